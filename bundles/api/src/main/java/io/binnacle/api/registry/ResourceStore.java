@@ -1,0 +1,78 @@
+package io.binnacle.api.registry;
+
+import io.binnacle.api.cache.ResourceCache;
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.selector.FieldSelector;
+import io.binnacle.api.selector.LabelSelector;
+import io.binnacle.api.translate.Translator;
+import io.binnacle.api.type.ResourceType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource type, served: what create, update, patch and delete mean for it, and its cache for
+ * reads. An OSGi service with the property {@link #RESOURCE}; it goes when the type goes, and calls
+ * to it fail with NotFound from then on. Thread-safe; writes block until they are durable.
+ *
+ * <p>Every failure is a {@link io.binnacle.api.status.StatusException}; a failed call changed
+ * nothing.
+ */
+public interface ResourceStore {
+  /** Service property: the {@link io.binnacle.api.object.GroupResource} as text, {@code pods}. */
+  String RESOURCE = "binnacle.resource";
+
+  ResourceType type();
+
+  ResourceCache cache();
+
+  Translator translator();
+
+  /** The newest state of an object, in the request's version, with resourceVersion; NotFound. */
+  Unstructured get(RequestContext context, String namespace, String name);
+
+  /**
+   * Creates an object.
+   *
+   * @param body in the request's version; changed by the call
+   */
+  WriteResult create(RequestContext context, String namespace, Unstructured body);
+
+  /**
+   * Replaces an object. On a subresource only what belongs to that is replaced.
+   *
+   * @param body in the request's version; changed by the call
+   */
+  WriteResult update(RequestContext context, String namespace, String name, Unstructured body);
+
+  /** Changes an object as it is now; applied again where it was changed meanwhile. */
+  WriteResult patch(RequestContext context, String namespace, String name, Patch patch);
+
+  WriteResult delete(RequestContext context, String namespace, String name, DeleteOptions options);
+
+  /**
+   * Deletes the matching objects one by one; returns them as they were, in the request's version.
+   */
+  List<Unstructured> deleteCollection(
+      RequestContext context,
+      String namespace,
+      LabelSelector labels,
+      FieldSelector fields,
+      DeleteOptions options);
+
+  /** A change to an object that is computed from what it is now. */
+  interface Patch {
+    /**
+     * The object after the change.
+     *
+     * @param current the object in the request's version, a copy that may be changed; null if there
+     *     is none, which a patch that cannot create answers with NotFound
+     * @return the new object, in the request's version
+     */
+    Unstructured apply(@Nullable Unstructured current);
+
+    /** Whether the patch makes the object where there is none. */
+    default boolean createsMissing() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.binnacle.api.type;
+
+import io.binnacle.api.object.Unstructured;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of the type's Table.
+ *
+ * @param name the heading
+ * @param type {@code string}, {@code integer}, {@code number}, {@code boolean} or {@code date}
+ * @param format {@code name} for the object's name, else ""
+ * @param description for people
+ * @param priority 0: always shown, 1: with {@code -o wide}
+ * @param cell the value for an object of this version
+ */
+public record Column(
+    String name,
+    String type,
+    String format,
+    String description,
+    int priority,
+    Function<Unstructured, @Nullable Object> cell) {}

@@ -1,0 +1,99 @@
+package io.binnacle.api.type;
+
+import io.binnacle.api.object.GroupResource;
+import io.binnacle.api.object.GroupVersionKind;
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A resource type. Register one as an OSGi service and it is served: paths, discovery, OpenAPI,
+ * storage, watches. Withdraw it and it goes; its data stays for when it comes back. Built-in types
+ * have no other way in.
+ *
+ * <p>Immutable; what it answers may be kept.
+ */
+public interface ResourceType {
+  /** Group and plural. */
+  GroupResource resource();
+
+  String kind();
+
+  default String singular() {
+    return kind().toLowerCase(Locale.ROOT);
+  }
+
+  default List<String> shortNames() {
+    return List.of();
+  }
+
+  default List<String> categories() {
+    return List.of();
+  }
+
+  boolean isNamespaced();
+
+  /** The served versions, best first. At least one. */
+  List<TypeVersion> versions();
+
+  /** The version that is stored, one of {@link #versions}. */
+  default String storageVersion() {
+    return versions().get(0).name();
+  }
+
+  default Set<Verb> verbs() {
+    return Set.of(Verb.values());
+  }
+
+  default Strategy strategy() {
+    return new Strategy() {};
+  }
+
+  default List<Subresource> subresources() {
+    return List.of();
+  }
+
+  /** The start of its storage keys, such as {@code /registry/pods/}; ends with a slash. */
+  default String storagePrefix() {
+    return "/registry/"
+        + (resource().group().isEmpty() ? "" : resource().group() + "/")
+        + resource().resource()
+        + "/";
+  }
+
+  /** Keys that field selectors may use, beside metadata.name and metadata.namespace. */
+  default Set<String> selectableFields() {
+    return Set.of();
+  }
+
+  /** Where its group stands in discovery: higher comes first. */
+  default int groupPriority() {
+    return 1000;
+  }
+
+  /**
+   * For a type that is never stored: answers its create. Such a type has no other verb and no
+   * storage.
+   */
+  default Optional<Review> review() {
+    return Optional.empty();
+  }
+
+  /** The kind in one of the versions. */
+  default GroupVersionKind kindIn(String version) {
+    return new GroupVersionKind(resource().group(), version, kind());
+  }
+
+  /** The version by name. */
+  default Optional<TypeVersion> version(String name) {
+    return versions().stream().filter(v -> v.name().equals(name)).findFirst();
+  }
+
+  /** Answers the create of a type that is not stored, such as a SubjectAccessReview. */
+  interface Review {
+    Unstructured review(RequestContext context, String namespace, Unstructured body);
+  }
+}

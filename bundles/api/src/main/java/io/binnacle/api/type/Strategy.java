@@ -1,0 +1,92 @@
+package io.binnacle.api.type;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.DeleteOptions;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.status.FieldError;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource type does beyond being stored. All objects are in the storage version. Every
+ * method has a default that suits a plain type. Thread-safe.
+ */
+public interface Strategy {
+  /**
+   * Fills in defaults that the schema does not declare. Run after decoding, and again after
+   * reading.
+   */
+  default void applyDefaults(Unstructured object) {}
+
+  /** Before a create, after defaulting and mutation: what the server decides, not the client. */
+  default void prepareForCreate(RequestContext context, Unstructured object) {}
+
+  /** Before an update; {@code context.subresource()} tells which part is written. */
+  default void prepareForUpdate(
+      RequestContext context, Unstructured object, Unstructured previous) {}
+
+  /** What is wrong with a new object, beyond its schema and its metadata. */
+  default List<FieldError> validate(RequestContext context, Unstructured object) {
+    return List.of();
+  }
+
+  /** What is wrong with a change; the default asks {@link #validate}. */
+  default List<FieldError> validateUpdate(
+      RequestContext context, Unstructured object, Unstructured previous) {
+    return validate(context, object);
+  }
+
+  /** Says what is wrong with a name, null if nothing; the default is an RFC 1123 subdomain. */
+  default @Nullable String checkName(String name, boolean generatePrefix) {
+    return Names.subdomain(name, generatePrefix);
+  }
+
+  /** Whether PUT and apply on a missing object create it. */
+  default boolean allowsCreateOnUpdate() {
+    return false;
+  }
+
+  /** Whether an update without a resourceVersion is taken. */
+  default boolean allowsUnconditionalUpdate() {
+    return true;
+  }
+
+  /**
+   * Seconds that an object stays, marked as being deleted, before it goes; 0: at once.
+   *
+   * @param options what the client asked for
+   */
+  default long gracePeriodSeconds(Unstructured object, DeleteOptions options) {
+    return 0;
+  }
+
+  /**
+   * Whether an object that is being deleted must stay although it has no finalizers and no grace
+   * period is left, as a namespace does while its {@code spec.finalizers} are not empty.
+   */
+  default boolean isHeldBack(Unstructured object) {
+    return false;
+  }
+
+  /** Before an object is marked as being deleted; not called where it goes at once. */
+  default void prepareForDelete(RequestContext context, Unstructured object) {}
+
+  /** Texts for the client, such as that a field is deprecated. */
+  default List<String> warnings(RequestContext context, Unstructured object) {
+    return List.of();
+  }
+
+  /** Whether metadata.generation counts changes of all but metadata and status. */
+  default boolean tracksGeneration() {
+    return true;
+  }
+
+  /** The values of the type's selectable fields for an object, beside name and namespace. */
+  default Map<String, String> selectableFields(Unstructured object) {
+    return Map.of();
+  }
+
+  /** After an object has gone from storage: gives back what it held. */
+  default void afterDelete(RequestContext context, Unstructured object) {}
+}

@@ -1,0 +1,68 @@
+package io.binnacle.registry;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.RequestContext.FieldValidation;
+import io.binnacle.api.schema.StructType;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.api.type.TypeVersion;
+import io.binnacle.schema.Conform;
+import io.binnacle.schema.ConformException;
+import io.binnacle.schema.Defaults;
+import java.util.List;
+
+/**
+ * From the tree that a client sent, in the version of its request, to the object in the storage
+ * version: types checked, unknown fields dropped, defaults filled in.
+ */
+final class Decoder {
+  private final Served served;
+
+  Decoder(Served served) {
+    this.served = served;
+  }
+
+  Unstructured decode(RequestContext context, Unstructured body) {
+    TypeVersion version =
+        served
+            .type()
+            .version(context.version())
+            .orElseThrow(() -> StatusException.notFound(served.type().resource(), ""));
+    Unstructured object = conform(context, version.schema(), body);
+    object.set(served.type().kindIn(version.name()).apiVersion(), "apiVersion");
+    object.set(served.type().kind(), "kind");
+    Defaults.apply(version.schema(), object.content());
+    Unstructured stored = served.translator().toStorageVersion(object);
+    served.strategy().applyDefaults(stored);
+    return stored;
+  }
+
+  private Unstructured conform(RequestContext context, StructType schema, Unstructured body) {
+    Conform.Result result;
+    try {
+      result = Conform.to(schema).apply(body.content());
+    } catch (ConformException e) {
+      throw StatusException.badRequest(handled(context) + e.getMessage());
+    }
+    report(context, result.unknownFields());
+    return new Unstructured(result.tree());
+  }
+
+  private void report(RequestContext context, List<String> unknownFields) {
+    if (unknownFields.isEmpty() || context.fieldValidation() == FieldValidation.IGNORE) {
+      return;
+    }
+    List<String> texts =
+        unknownFields.stream().map(field -> "unknown field \"" + field + "\"").toList();
+    if (context.fieldValidation() == FieldValidation.STRICT) {
+      throw StatusException.badRequest(
+          handled(context) + "strict decoding error: " + String.join(", ", texts));
+    }
+    texts.forEach(context.warnings());
+  }
+
+  private String handled(RequestContext context) {
+    String kind = served.type().kind();
+    return kind + " in version \"" + context.version() + "\" cannot be handled as a " + kind + ": ";
+  }
+}

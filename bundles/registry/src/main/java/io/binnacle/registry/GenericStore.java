@@ -1,0 +1,102 @@
+package io.binnacle.registry;
+
+import io.binnacle.api.cache.ReadFreshness;
+import io.binnacle.api.cache.ResourceCache;
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.DeleteOptions;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.registry.WriteResult;
+import io.binnacle.api.selector.FieldSelector;
+import io.binnacle.api.selector.LabelSelector;
+import io.binnacle.api.status.Reason;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.api.translate.LocalObject;
+import io.binnacle.api.translate.Translator;
+import io.binnacle.api.type.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one meaning of create, update, patch and delete for all types. It only puts the steps
+ * together: {@link Creation}, {@link Modification} and {@link Deletion} each say one of them.
+ */
+final class GenericStore implements ResourceStore {
+  private final Served served;
+  private final Creation creation;
+  private final Modification modification;
+  private final Deletion deletion;
+
+  GenericStore(Served served) {
+    this.served = served;
+    this.creation = new Creation(served);
+    this.deletion = new Deletion(served);
+    this.modification = new Modification(served, creation, deletion);
+  }
+
+  @Override
+  public ResourceType type() {
+    return served.type();
+  }
+
+  @Override
+  public ResourceCache cache() {
+    return served.cache();
+  }
+
+  @Override
+  public Translator translator() {
+    return served.translator();
+  }
+
+  @Override
+  public Unstructured get(RequestContext context, String namespace, String name) {
+    return served.answer(context, served.require(namespace, name).object());
+  }
+
+  @Override
+  public WriteResult create(RequestContext context, String namespace, Unstructured body) {
+    return creation.create(context, namespace, body);
+  }
+
+  @Override
+  public WriteResult update(
+      RequestContext context, String namespace, String name, Unstructured body) {
+    return modification.replace(context, namespace, name, body);
+  }
+
+  @Override
+  public WriteResult patch(RequestContext context, String namespace, String name, Patch patch) {
+    return modification.patch(context, namespace, name, patch);
+  }
+
+  @Override
+  public WriteResult delete(
+      RequestContext context, String namespace, String name, DeleteOptions options) {
+    return deletion.delete(context, namespace, name, options);
+  }
+
+  @Override
+  public List<Unstructured> deleteCollection(
+      RequestContext context,
+      String namespace,
+      LabelSelector labels,
+      FieldSelector fields,
+      DeleteOptions options) {
+    List<Unstructured> deleted = new ArrayList<>();
+    for (LocalObject object : cache().snapshot(ReadFreshness.MOST_RECENT).list(namespace, "")) {
+      if (!labels.matches(object.labels()) || !fields.matches(object.fields())) {
+        continue;
+      }
+      try {
+        deletion.delete(context, object.namespace(), object.name(), options);
+      } catch (StatusException e) {
+        if (e.reason() != Reason.NOT_FOUND) {
+          throw e;
+        }
+      }
+      deleted.add(served.answer(context, translator().toTree(object)));
+    }
+    return deleted;
+  }
+}

@@ -1,0 +1,274 @@
+package io.binnacle.registry;
+
+import io.binnacle.api.admission.AdmissionReview;
+import io.binnacle.api.admission.AdmissionReview.Operation;
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.ResourceStore.Patch;
+import io.binnacle.api.registry.WriteResult;
+import io.binnacle.api.registry.WriteResult.Outcome;
+import io.binnacle.api.status.FieldError;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.api.storage.Txn;
+import io.binnacle.api.storage.TxnResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How an object changes: by a whole new one, or by a patch of what it is now. */
+final class Modification {
+  private static final int ATTEMPTS = 5;
+  private static final String MODIFIED =
+      "the object has been modified; please apply your changes to the latest version and try again";
+
+  private final Served served;
+  private final Decoder decoder;
+  private final Creation creation;
+  private final Deletion deletion;
+
+  Modification(Served served, Creation creation, Deletion deletion) {
+    this.served = served;
+    this.decoder = new Decoder(served);
+    this.creation = creation;
+    this.deletion = deletion;
+  }
+
+  WriteResult replace(RequestContext context, String namespace, String name, Unstructured body) {
+    Unstructured sent = decoder.decode(context, body);
+    checkNames(sent, namespace, name);
+    Served.Existing existing = served.find(namespace, name);
+    if (existing == null) {
+      return createInstead(context, namespace, name, sent);
+    }
+    for (int attempt = 1; ; attempt++) {
+      WriteResult result = change(context, namespace, existing, sent.deepCopy());
+      if (result != null) {
+        return result;
+      }
+      existing = afterConflict(namespace, name, attempt);
+    }
+  }
+
+  private WriteResult createInstead(
+      RequestContext context, String namespace, String name, Unstructured sent) {
+    if (!served.strategy().allowsCreateOnUpdate() || !context.subresource().isEmpty()) {
+      throw StatusException.notFound(served.type().resource(), name);
+    }
+    if (!sent.uid().isEmpty()) {
+      throw uidConflict(name, sent.uid(), "");
+    }
+    return creation.createDecoded(context, namespace, sent);
+  }
+
+  WriteResult patch(RequestContext context, String namespace, String name, Patch patch) {
+    Served.Existing existing = served.find(namespace, name);
+    for (int attempt = 1; ; attempt++) {
+      if (existing == null && !patch.createsMissing()) {
+        throw StatusException.notFound(served.type().resource(), name);
+      }
+      Unstructured before =
+          existing == null ? null : served.answer(context, existing.object()).deepCopy();
+      Unstructured patched = patch.apply(before);
+      Unstructured sent = decoder.decode(context, patched);
+      if (existing == null) {
+        sent.setDefault(name, "metadata", "name");
+        return creation.createDecoded(context, namespace, sent);
+      }
+      checkNames(sent, namespace, name);
+      WriteResult result = change(context, namespace, existing, sent);
+      if (result != null) {
+        return result;
+      }
+      existing = afterConflict(namespace, name, attempt);
+    }
+  }
+
+  private Served.@Nullable Existing afterConflict(String namespace, String name, int attempt) {
+    if (attempt == ATTEMPTS) {
+      throw StatusException.conflict(served.type().resource(), name, MODIFIED);
+    }
+    return served.require(namespace, name);
+  }
+
+  private void checkNames(Unstructured sent, String namespace, String name) {
+    if (!sent.name().equals(name)) {
+      throw StatusException.badRequest(
+          sent.name().isEmpty()
+              ? "name must be provided"
+              : "the name of the object ("
+                  + sent.name()
+                  + ") does not match the name on the URL ("
+                  + name
+                  + ")");
+    }
+    if (sent.namespace().isEmpty()) {
+      if (served.type().isNamespaced()) {
+        sent.set(namespace, "metadata", "namespace");
+      }
+    } else if (!sent.namespace().equals(namespace)) {
+      throw StatusException.badRequest(
+          "the namespace of the object ("
+              + sent.namespace()
+              + ") does not match the namespace on the request ("
+              + namespace
+              + ")");
+    }
+  }
+
+  /**
+   * Null if storage has moved on since {@code existing} was read, so that it must be tried anew.
+   */
+  private @Nullable WriteResult change(
+      RequestContext context, String namespace, Served.Existing existing, Unstructured object) {
+    Unstructured previous = existing.object();
+    checkPreconditions(object, previous);
+    keepWhatIsNotSent(context, object, previous);
+    served.admission().mutate(review(context, namespace, object, previous));
+    served.strategy().prepareForUpdate(context, object, previous);
+    countGeneration(object, previous);
+    List<FieldError> errors =
+        new ArrayList<>(
+            MetadataRules.validate(object, served.strategy(), served.type().isNamespaced()));
+    errors.addAll(MetadataRules.validateUpdate(object, previous));
+    errors.addAll(served.strategy().validateUpdate(context, object, previous));
+    if (!errors.isEmpty()) {
+      throw StatusException.invalid(served.type().kindIn(context.version()), object.name(), errors);
+    }
+    served.strategy().warnings(context, object).forEach(context.warnings());
+    served.admission().validate(review(context, namespace, object, previous));
+    return store(context, existing, object);
+  }
+
+  private AdmissionReview review(
+      RequestContext context, String namespace, Unstructured object, Unstructured previous) {
+    return new AdmissionReview(
+        Operation.UPDATE, context, served.type(), namespace, object.name(), object, previous);
+  }
+
+  private void checkPreconditions(Unstructured object, Unstructured previous) {
+    String version = object.resourceVersion();
+    if (version.isEmpty() || version.equals("0")) {
+      if (!served.strategy().allowsUnconditionalUpdate()) {
+        throw StatusException.invalid(
+            served.type().kindIn(served.type().storageVersion()),
+            object.name(),
+            List.of(
+                FieldError.invalid(
+                    "metadata.resourceVersion", version, "must be specified for an update")));
+      }
+    } else {
+      requireNumber(version);
+      if (!version.equals(previous.resourceVersion())) {
+        throw StatusException.conflict(served.type().resource(), object.name(), MODIFIED);
+      }
+    }
+    if (!object.uid().isEmpty() && !object.uid().equals(previous.uid())) {
+      throw uidConflict(object.name(), object.uid(), previous.uid());
+    }
+  }
+
+  private static void requireNumber(String version) {
+    if (!version.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw StatusException.unreasoned(
+          "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
+    }
+  }
+
+  private StatusException uidConflict(String name, String wanted, String found) {
+    return StatusException.conflict(
+        served.type().resource(),
+        name,
+        "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + found);
+  }
+
+  /** What the server alone decides stays as it was, and so does what this path does not write. */
+  private void keepWhatIsNotSent(
+      RequestContext context, Unstructured object, Unstructured previous) {
+    if (object.get("metadata") == null) {
+      object.set(new LinkedHashMap<String, Object>(), "metadata");
+    }
+    for (String field :
+        List.of(
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "generation",
+            "generateName",
+            "resourceVersion")) {
+      keep(field, object.map("metadata"), previous.map("metadata"));
+    }
+    object.remove("metadata", "selfLink");
+    object.remove("metadata", "managedFields");
+    if (context.subresource().equals("status")) {
+      keepAllBut(List.of("apiVersion", "kind", "metadata", "status"), object, previous);
+    } else if (served.hasStatus()) {
+      keep("status", object.content(), previous.content());
+    }
+  }
+
+  private static void keepAllBut(List<String> sent, Unstructured object, Unstructured previous) {
+    object.content().keySet().removeIf(field -> !sent.contains(field));
+    previous
+        .content()
+        .forEach(
+            (field, value) -> {
+              if (!sent.contains(field)) {
+                object.content().put(field, Unstructured.copy(value));
+              }
+            });
+  }
+
+  private static void keep(
+      String field, Map<String, @Nullable Object> object, Map<String, @Nullable Object> previous) {
+    Object before = previous.get(field);
+    if (before == null) {
+      object.remove(field);
+    } else {
+      object.put(field, Unstructured.copy(before));
+    }
+  }
+
+  private void countGeneration(Unstructured object, Unstructured previous) {
+    if (served.strategy().tracksGeneration() && !sameButMetadataAndStatus(object, previous)) {
+      object.set(previous.number(0, "metadata", "generation") + 1, "metadata", "generation");
+    }
+  }
+
+  private static boolean sameButMetadataAndStatus(Unstructured a, Unstructured b) {
+    Map<String, @Nullable Object> left = new LinkedHashMap<>(a.content());
+    Map<String, @Nullable Object> right = new LinkedHashMap<>(b.content());
+    for (Map<String, @Nullable Object> side : List.of(left, right)) {
+      side.remove("metadata");
+      side.remove("status");
+    }
+    return left.equals(right);
+  }
+
+  private @Nullable WriteResult store(
+      RequestContext context, Served.Existing existing, Unstructured object) {
+    if (deletion.isDue(object)) {
+      return deletion.finish(context, existing, object);
+    }
+    if (object.equals(existing.object())) {
+      return new WriteResult(served.answer(context, object), Outcome.UNCHANGED);
+    }
+    if (context.dryRun()) {
+      return new WriteResult(served.answer(context, object), Outcome.UPDATED);
+    }
+    TxnResult result =
+        served
+            .state()
+            .write(
+                Txn.update(
+                    existing.key(), existing.revision(), served.translator().toStored(object), 0));
+    if (!result.succeeded()) {
+      return null;
+    }
+    Unstructured stored = served.existing(Objects.requireNonNull(result.current())).object();
+    return new WriteResult(served.answer(context, stored), Outcome.UPDATED);
+  }
+}

@@ -1,0 +1,117 @@
+package io.binnacle.registry;
+
+import io.binnacle.api.admission.AdmissionChain;
+import io.binnacle.api.cache.CacherFactory;
+import io.binnacle.api.cache.ResourceCache;
+import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.storage.Storage;
+import io.binnacle.api.translate.Translator;
+import io.binnacle.api.translate.TranslatorRegistry;
+import io.binnacle.api.type.ResourceType;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns every {@link ResourceType} that appears into a {@link ResourceStore}: its translator is
+ * registered, its cacher started, and the store offered as a service. When the type goes its store
+ * goes first, then its cache with all watches; what is stored stays.
+ *
+ * <p>Types come and go on any thread, one at a time for each.
+ */
+@Component(service = {})
+public final class ResourceInstaller {
+  private static final Logger LOG = LoggerFactory.getLogger(ResourceInstaller.class);
+
+  private record Installed(ServiceRegistration<ResourceStore> service, ResourceCache cache) {}
+
+  private final BundleContext context;
+  private final TranslatorRegistry translators;
+  private final CacherFactory cachers;
+  private final AdmissionChain admission;
+  private final StoredState state;
+  private final Map<ResourceType, Installed> installed = new HashMap<>();
+
+  @Activate
+  public ResourceInstaller(
+      BundleContext context,
+      @Reference TranslatorRegistry translators,
+      @Reference CacherFactory cachers,
+      @Reference AdmissionChain admission,
+      @Reference Storage storage) {
+    this.context = context;
+    this.translators = translators;
+    this.cachers = cachers;
+    this.admission = admission;
+    this.state = new StoredState(storage);
+  }
+
+  /** A type that cannot be set up is named in the log and not served; the others are. */
+  @Reference(
+      service = ResourceType.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "uninstall")
+  void install(ResourceType type) {
+    try {
+      Translator translator = translators.register(type);
+      Served served;
+      ResourceStore store;
+      if (type.review().isPresent()) {
+        served = new Served(type, translator, new NoCache(type.resource()), state, admission);
+        store = new ReviewStore(served, type.review().get());
+      } else {
+        ResourceCache cache = cachers.startCaching(type, translator);
+        served = new Served(type, translator, cache, state, admission);
+        store = new GenericStore(served);
+      }
+      Dictionary<String, Object> properties = new Hashtable<>();
+      properties.put(ResourceStore.RESOURCE, type.resource().toString());
+      ServiceRegistration<ResourceStore> service =
+          context.registerService(ResourceStore.class, store, properties);
+      synchronized (installed) {
+        installed.put(type, new Installed(service, served.cache()));
+      }
+    } catch (RuntimeException e) {
+      LOG.error("resource type {} cannot be served", type.resource(), e);
+    }
+  }
+
+  void uninstall(ResourceType type) {
+    Installed gone;
+    synchronized (installed) {
+      gone = installed.remove(type);
+    }
+    if (gone != null) {
+      withdraw(gone);
+    }
+  }
+
+  private static void withdraw(Installed gone) {
+    try {
+      gone.service().unregister();
+    } catch (IllegalStateException alreadyGone) {
+      LOG.debug("the store had been withdrawn with its bundle", alreadyGone);
+    }
+    gone.cache().close();
+  }
+
+  @Deactivate
+  void deactivate() {
+    synchronized (installed) {
+      installed.values().forEach(ResourceInstaller::withdraw);
+      installed.clear();
+    }
+  }
+}
