@@ -262,6 +262,7 @@ class CacherTest {
     cacher.startCaching();
     record Watched(CacheWatch watch, WatchRequest request, Map<String, Long> folded) {}
     List<Watched> all = new ArrayList<>();
+    List<Snapshot> past = new ArrayList<>();
     for (int step = 0; step < 3_000; step++) {
       String key = (random.nextBoolean() ? "a/" : "b/") + random.nextInt(20);
       if (random.nextInt(4) == 0) {
@@ -270,7 +271,8 @@ class CacherTest {
         put(key, colors[random.nextInt(3)]);
       }
       if (random.nextInt(50) == 0) {
-        Snapshot base = cacher.snapshot(ReadFreshness.MOST_RECENT);
+        past.add(cacher.snapshot(ReadFreshness.MOST_RECENT));
+        Snapshot base = past.get(random.nextInt(past.size()));
         LabelSelector labels =
             random.nextBoolean() ? LabelSelector.EVERYTHING : color(colors[random.nextInt(3)]);
         String namespace = new String[] {"", "a", "b"}[random.nextInt(3)];

@@ -1,10 +1,16 @@
 package io.binnacle.api.status;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a tree value into an error message as JSON, map keys sorted. */
+/**
+ * Writes a tree value into an error message as JSON. A {@link LinkedHashMap} keeps its order, which
+ * for a conformed tree is the declared one; the keys of other maps are sorted.
+ */
 final class CompactJson {
   private CompactJson() {}
 
@@ -17,9 +23,9 @@ final class CompactJson {
   private static void write(@Nullable Object value, StringBuilder out) {
     if (value instanceof Map<?, ?> map) {
       String separator = "{";
-      for (String key : map.keySet().stream().map(String::valueOf).sorted().toList()) {
+      for (Object key : keys(map)) {
         out.append(separator);
-        writeString(key, out);
+        writeString(String.valueOf(key), out);
         out.append(':');
         write(map.get(key), out);
         separator = ",";
@@ -38,6 +44,10 @@ final class CompactJson {
     } else {
       out.append(value);
     }
+  }
+
+  private static Collection<?> keys(Map<?, ?> map) {
+    return map instanceof LinkedHashMap<?, ?> ? map.keySet() : new TreeMap<>(map).keySet();
   }
 
   private static void writeString(String s, StringBuilder out) {
