@@ -1,0 +1,5 @@
+/** Role based access control, answered from memory. */
+@NullMarked
+package io.binnacle.auth.rbac;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.binnacle.auth.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that a test moves. */
+public final class SetClock implements InstantSource {
+  private volatile Instant now = Instant.now();
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  public void advance(Duration by) {
+    now = now.plus(by);
+  }
+}

@@ -1,0 +1,179 @@
+package io.binnacle.launcher;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** What a flag's value may be, and the type that it has in a configuration. */
+enum FlagKind {
+  /** {@code true} or {@code false}; the bare flag means true. A Boolean. */
+  BOOLEAN("must be true or false") {
+    @Override
+    Object read(String text) {
+      if (Set.of("true", "t", "1", "TRUE", "True").contains(text)) {
+        return true;
+      }
+      if (Set.of("false", "f", "0", "FALSE", "False").contains(text)) {
+        return false;
+      }
+      throw refuse();
+    }
+  },
+  /** A TCP port, 0 for any free one. An Integer. */
+  PORT("must be a port between 0 and 65535, inclusive; 0 takes a free one") {
+    @Override
+    Object read(String text) {
+      int port = number(text, 0);
+      if (port > 65535) {
+        throw refuse();
+      }
+      return port;
+    }
+  },
+  /** A whole number from 0. An Integer. */
+  COUNT("must be a whole number, 0 or more") {
+    @Override
+    Object read(String text) {
+      return number(text, 0);
+    }
+  },
+  /** An IP address in numbers. A String. */
+  ADDRESS("must be an IP address") {
+    @Override
+    Object read(String text) {
+      if (!IpAddress.isValid(text)) {
+        throw refuse();
+      }
+      return text;
+    }
+  },
+  /** An address range such as {@code 10.0.0.0/24}. A String. */
+  CIDR("must be an address range such as 10.0.0.0/24") {
+    @Override
+    Object read(String text) {
+      int slash = text.indexOf('/');
+      if (slash < 0 || !IpAddress.isValid(text.substring(0, slash))) {
+        throw refuse();
+      }
+      int bits = number(text.substring(slash + 1), 0);
+      if (bits > (text.indexOf(':') >= 0 ? 128 : 32)) {
+        throw refuse();
+      }
+      return text;
+    }
+  },
+  /** Two ports with a dash, such as {@code 30000-32767}. A String. */
+  PORT_RANGE("must be a range of ports such as 30000-32767") {
+    @Override
+    Object read(String text) {
+      int dash = text.indexOf('-');
+      if (dash < 1) {
+        throw refuse();
+      }
+      int first = number(text.substring(0, dash), 1);
+      int last = number(text.substring(dash + 1), first);
+      if (last > 65535) {
+        throw refuse();
+      }
+      return text;
+    }
+  },
+  /** An existing, readable file. The absolute path as a String. */
+  FILE("must be a readable file") {
+    @Override
+    Object read(String text) {
+      Path file = Path.of(text).toAbsolutePath().normalize();
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw refuse();
+      }
+      return file.toString();
+    }
+  },
+  /** A folder, made when it is not there. The absolute path as a String. */
+  FOLDER("must be a folder") {
+    @Override
+    Object read(String text) {
+      Path folder = text.isBlank() ? null : Path.of(text).toAbsolutePath().normalize();
+      if (folder == null || (Files.exists(folder) && !Files.isDirectory(folder))) {
+        throw refuse();
+      }
+      return folder.toString();
+    }
+  },
+  /** A list with commas. A String array. */
+  LIST("must be a list of names with commas between them") {
+    @Override
+    Object read(String text) {
+      return split(text);
+    }
+  },
+  /** Authorization modes in their order. A String array. */
+  MODES("must be a list, without repetition, of AlwaysAllow, AlwaysDeny, RBAC") {
+    @Override
+    Object read(String text) {
+      String[] modes = split(text);
+      if (modes.length == 0
+          || Set.copyOf(List.of(modes)).size() < modes.length
+          || !Set.of("AlwaysAllow", "AlwaysDeny", "RBAC").containsAll(List.of(modes))) {
+        throw refuse();
+      }
+      return modes;
+    }
+  },
+  /** An issuer: a URL, or any text without a colon. A String. */
+  ISSUER("must be a URL or a string without a colon") {
+    @Override
+    Object read(String text) {
+      if (text.isBlank()) {
+        throw refuse();
+      }
+      if (text.indexOf(':') >= 0) {
+        try {
+          new URI(text);
+        } catch (URISyntaxException e) {
+          throw refuse();
+        }
+      }
+      return text;
+    }
+  };
+
+  private final String rule;
+
+  FlagKind(String rule) {
+    this.rule = rule;
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IllegalArgumentException if it is not of this kind; the message is the rule
+   */
+  abstract Object read(String text);
+
+  IllegalArgumentException refuse() {
+    return new IllegalArgumentException(rule);
+  }
+
+  int number(String text, int least) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && text.charAt(0) != '+') {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw refuse();
+    }
+    throw refuse();
+  }
+
+  static String[] split(String text) {
+    return List.of(text.split(",")).stream()
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,178 @@
+package io.binnacle.launcher;
+
+import static io.binnacle.launcher.FlagKind.*;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The flags of {@code server}, by kube-apiserver's names where it has them, and the configuration
+ * each of them becomes. The pids are the symbolic names of the bundles that read them:
+ *
+ * <table>
+ * <caption>Configurations that the launcher writes before the bundles start</caption>
+ * <tr><th>pid</th><th>keys</th></tr>
+ * <tr><td>io.binnacle.storage.embedded</td><td>dataDir (a folder, made by the engine)</td></tr>
+ * <tr><td>io.binnacle.auth</td><td>dataDir, bindAddress, advertiseAddress, clientCaFile,
+ *   tokenAuthFile, tlsCertFile, tlsPrivateKeyFile, authorizationMode (String[]), anonymousAuth
+ *   (Boolean), serviceAccountIssuer, serviceClusterIpRange</td></tr>
+ * <tr><td>io.binnacle.rest</td><td>dataDir, bindAddress, advertiseAddress, securePort (Integer, 0
+ *   for a free one), tlsCertFile, tlsPrivateKeyFile, clientCaFile, anonymousAuth,
+ *   maxRequestsInflight, maxMutatingRequestsInflight (Integer)</td></tr>
+ * <tr><td>io.binnacle.admission</td><td>enable, disable (String[])</td></tr>
+ * <tr><td>io.binnacle.controllers</td><td>controllers (String[])</td></tr>
+ * <tr><td>io.binnacle.resources.core</td><td>serviceClusterIpRange, serviceNodePortRange,
+ *   advertiseAddress, allowPrivileged (Boolean), securePort</td></tr>
+ * </table>
+ *
+ * <p>A setting that was not given and has no initial value is absent from its configuration.
+ */
+final class ServerFlags {
+  private static final String STORAGE = "io.binnacle.storage.embedded/";
+  private static final String AUTH = "io.binnacle.auth/";
+  private static final String REST = "io.binnacle.rest/";
+  private static final String ADMISSION = "io.binnacle.admission/";
+  private static final String CONTROLLERS = "io.binnacle.controllers/";
+  private static final String CORE = "io.binnacle.resources.core/";
+
+  static final List<Flag> ALL =
+      List.of(
+          new Flag(
+              "data-dir",
+              FOLDER,
+              "",
+              List.of(AUTH + "dataDir", REST + "dataDir"),
+              "folder of everything the server keeps (default $XDG_DATA_HOME/binnacle)"),
+          new Flag(
+              "deploy-dir",
+              FOLDER,
+              "",
+              List.of(),
+              "folder watched for plugin bundles (default DATA-DIR/deploy)"),
+          new Flag("config", FILE, "", List.of(), "file of settings, a line \"flag: value\" each"),
+          new Flag(
+              "secure-port",
+              PORT,
+              "6443",
+              List.of(REST + "securePort", CORE + "securePort"),
+              "port to serve HTTPS on, 0 for a free one"),
+          new Flag(
+              "bind-address",
+              ADDRESS,
+              "127.0.0.1",
+              List.of(REST + "bindAddress", AUTH + "bindAddress"),
+              "address to listen on"),
+          new Flag(
+              "advertise-address",
+              ADDRESS,
+              "",
+              List.of(
+                  CORE + "advertiseAddress", REST + "advertiseAddress", AUTH + "advertiseAddress"),
+              "address under which others reach this server"),
+          new Flag(
+              "tls-cert-file",
+              FILE,
+              "",
+              List.of(REST + "tlsCertFile", AUTH + "tlsCertFile"),
+              "serving certificate and its chain, PEM"),
+          new Flag(
+              "tls-private-key-file",
+              FILE,
+              "",
+              List.of(REST + "tlsPrivateKeyFile", AUTH + "tlsPrivateKeyFile"),
+              "key of the serving certificate, PEM"),
+          new Flag(
+              "client-ca-file",
+              FILE,
+              "",
+              List.of(AUTH + "clientCaFile", REST + "clientCaFile"),
+              "further authorities whose client certificates are accepted, PEM"),
+          new Flag(
+              "token-auth-file",
+              FILE,
+              "",
+              List.of(AUTH + "tokenAuthFile"),
+              "CSV of token, user, uid, \"group,group\""),
+          new Flag(
+              "authorization-mode",
+              MODES,
+              "RBAC",
+              List.of(AUTH + "authorizationMode"),
+              "AlwaysAllow, AlwaysDeny, RBAC, in the order they are asked"),
+          new Flag(
+              "anonymous-auth",
+              BOOLEAN,
+              "true",
+              List.of(AUTH + "anonymousAuth", REST + "anonymousAuth"),
+              "whether a request without credentials is system:anonymous"),
+          new Flag(
+              "service-account-issuer",
+              ISSUER,
+              "",
+              List.of(AUTH + "serviceAccountIssuer"),
+              "issuer named in service account tokens"),
+          new Flag(
+              "service-cluster-ip-range",
+              CIDR,
+              "10.0.0.0/24",
+              List.of(CORE + "serviceClusterIpRange", AUTH + "serviceClusterIpRange"),
+              "range of the addresses of Services"),
+          new Flag(
+              "service-node-port-range",
+              PORT_RANGE,
+              "30000-32767",
+              List.of(CORE + "serviceNodePortRange"),
+              "range of the node ports of Services"),
+          new Flag(
+              "allow-privileged",
+              BOOLEAN,
+              "true",
+              List.of(CORE + "allowPrivileged"),
+              "whether privileged containers are accepted"),
+          new Flag(
+              "enable-admission-plugins",
+              LIST,
+              "",
+              List.of(ADMISSION + "enable"),
+              "admission plugins on besides the default ones"),
+          new Flag(
+              "disable-admission-plugins",
+              LIST,
+              "",
+              List.of(ADMISSION + "disable"),
+              "admission plugins off though they are on by default"),
+          new Flag(
+              "max-requests-inflight",
+              COUNT,
+              "400",
+              List.of(REST + "maxRequestsInflight"),
+              "reading requests served at once, 0 for no limit"),
+          new Flag(
+              "max-mutating-requests-inflight",
+              COUNT,
+              "200",
+              List.of(REST + "maxMutatingRequestsInflight"),
+              "writing requests served at once, 0 for no limit"),
+          new Flag(
+              "controllers",
+              LIST,
+              "*",
+              List.of(CONTROLLERS + "controllers"),
+              "controllers to run: * all, -name not that one, -* none"),
+          new Flag("v", COUNT, "0", List.of(), "how much is logged, 0 to 8"));
+
+  /** Where the embedded engine's folder goes; it is derived from {@code --data-dir}. */
+  static final String STORAGE_FOLDER = STORAGE + "dataDir";
+
+  private static final Map<String, Flag> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Flag::name, Function.identity()));
+
+  private ServerFlags() {}
+
+  static Optional<Flag> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+}

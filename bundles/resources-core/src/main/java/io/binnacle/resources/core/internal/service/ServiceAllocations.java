@@ -1,0 +1,145 @@
+package io.binnacle.resources.core.internal.service;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.status.StatusException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives out addresses and node ports. What is taken follows from the stored Services; what was
+ * given out for a Service that is still being written is remembered for a minute, so that two
+ * writes at once never get the same and a failed one loses nothing for good.
+ *
+ * <p>Thread-safe. Without the store of Services nothing is given out: the client is told to come
+ * back.
+ */
+public final class ServiceAllocations {
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private final AddressRange addresses;
+  private final PortRange ports;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+  private final ServiceUsage usage = new ServiceUsage();
+  private final Map<String, Long> promised = new HashMap<>();
+  private volatile @Nullable ResourceStore services;
+
+  public ServiceAllocations(
+      AddressRange addresses, PortRange ports, RandomGenerator random, InstantSource clock) {
+    this.addresses = addresses;
+    this.ports = ports;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** From where to learn what is taken; null when the store has gone. */
+  public void follow(@Nullable ResourceStore store) {
+    services = store;
+  }
+
+  AddressRange addresses() {
+    return addresses;
+  }
+
+  PortRange ports() {
+    return ports;
+  }
+
+  /** One write's look at what is taken, and its own wishes. */
+  synchronized Session begin(boolean dryRun) {
+    ResourceStore store = services;
+    if (store == null) {
+      throw StatusException.serviceUnavailable("the services are not being served yet");
+    }
+    Set<String> taken = new HashSet<>(usage.read(store));
+    long now = clock.millis();
+    promised.values().removeIf(until -> until < now);
+    promised.keySet().removeAll(taken);
+    taken.addAll(promised.keySet());
+    return new Session(taken, dryRun);
+  }
+
+  /** Gives back what a Service held that has gone, or that was never stored. */
+  public synchronized void release(Unstructured service) {
+    promised.keySet().removeAll(ServiceUsage.of(service));
+  }
+
+  /**
+   * What is free as of the beginning of a write. Used by one thread, within {@link #allocating}.
+   */
+  final class Session {
+    private final Set<String> taken;
+    private final boolean dryRun;
+
+    private Session(Set<String> taken, boolean dryRun) {
+      this.taken = taken;
+      this.dryRun = dryRun;
+    }
+
+    /** Takes a certain address or port; false if another has it. */
+    boolean take(String name) {
+      if (!taken.add(name)) {
+        return false;
+      }
+      if (!dryRun) {
+        promised.put(name, clock.millis() + REMEMBERED.toMillis());
+      }
+      return true;
+    }
+
+    /** Takes any free address; null if there is none. */
+    @Nullable String anyAddress() {
+      int last = addresses.size() - (addresses.bytes() == 4 ? 1 : 0);
+      return any(1, addresses.dynamicFrom(), last, i -> take(addresses.at(i)), addresses::at);
+    }
+
+    /** Takes any free port; null if there is none. */
+    @Nullable String anyPort() {
+      return any(
+          ports.first(),
+          ports.dynamicFrom(),
+          ports.last() + 1,
+          i -> take(Integer.toString(i)),
+          Integer::toString);
+    }
+
+    /**
+     * First from the upper part, beginning somewhere, then from the part that clients choose in.
+     */
+    private @Nullable String any(
+        int low, int middle, int high, Predicate<Integer> take, NameOf name) {
+      int span = high - middle;
+      int start = span > 0 ? random.nextInt(span) : 0;
+      for (int i = 0; i < span; i++) {
+        int at = middle + (start + i) % span;
+        if (take.test(at)) {
+          return name.of(at);
+        }
+      }
+      for (int at = low; at < middle; at++) {
+        if (take.test(at)) {
+          return name.of(at);
+        }
+      }
+      return null;
+    }
+  }
+
+  /** Text of an offset. */
+  private interface NameOf {
+    String of(int offset);
+  }
+
+  /** Runs one write's allocation; one at a time, so that no two are given the same. */
+  synchronized void allocating(boolean dryRun, java.util.function.Consumer<Session> work) {
+    work.accept(begin(dryRun));
+  }
+}

@@ -1,0 +1,24 @@
+package io.binnacle.resources.core.internal.strategy;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.pod.PodTemplateDefaults;
+import io.binnacle.resources.core.pod.PodTemplateValidation;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** PodTemplates: a template that stands on its own. */
+public final class PodTemplateStrategy implements Strategy {
+  @Override
+  public void applyDefaults(Unstructured object) {
+    object.setDefault(new LinkedHashMap<>(), "template");
+    PodTemplateDefaults.apply(Unstructured.of(object.map("template")));
+  }
+
+  @Override
+  public List<FieldError> validate(RequestContext context, Unstructured object) {
+    return PodTemplateValidation.validate(new Unstructured(object.map("template")), "template");
+  }
+}

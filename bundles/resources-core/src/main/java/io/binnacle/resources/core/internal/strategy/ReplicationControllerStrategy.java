@@ -1,0 +1,86 @@
+package io.binnacle.resources.core.internal.strategy;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.internal.rules.LabelRules;
+import io.binnacle.resources.core.pod.PodTemplateDefaults;
+import io.binnacle.resources.core.pod.PodTemplateValidation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** ReplicationControllers: they take their selector and labels from their template. */
+public final class ReplicationControllerStrategy implements Strategy {
+  @Override
+  public void applyDefaults(Unstructured object) {
+    object.setDefault(new LinkedHashMap<>(), "spec");
+    if (object.get("spec", "template") instanceof Map<?, ?> template) {
+      PodTemplateDefaults.apply(Unstructured.of(template));
+    }
+    Map<String, ?> labels = object.map("spec", "template", "metadata", "labels");
+    if (!labels.isEmpty()) {
+      if (object.map("spec", "selector").isEmpty()) {
+        object.set(new LinkedHashMap<>(labels), "spec", "selector");
+      }
+      if (object.labels().isEmpty()) {
+        object.set(new LinkedHashMap<>(labels), "metadata", "labels");
+      }
+    }
+    object.setDefault(1L, "spec", "replicas");
+  }
+
+  @Override
+  public void prepareForCreate(RequestContext context, Unstructured object) {
+    object.set(new LinkedHashMap<>(Map.of("replicas", 0L)), "status");
+  }
+
+  @Override
+  public List<FieldError> validate(RequestContext context, Unstructured object) {
+    List<FieldError> errors = new ArrayList<>();
+    long replicas = object.number(0, "spec", "replicas");
+    Map<String, ?> selector = object.map("spec", "selector");
+    if (object.number(0, "spec", "minReadySeconds") < 0) {
+      errors.add(
+          FieldError.invalid(
+              "spec.minReadySeconds",
+              object.get("spec", "minReadySeconds"),
+              "must be greater than or equal to 0"));
+    }
+    if (selector.isEmpty()) {
+      errors.add(FieldError.required("spec.selector", ""));
+    }
+    errors.addAll(LabelRules.labels(selector, "spec.selector"));
+    if (replicas < 0) {
+      errors.add(
+          FieldError.invalid("spec.replicas", replicas, "must be greater than or equal to 0"));
+    }
+    if (!(object.get("spec", "template") instanceof Map<?, ?> map)) {
+      errors.add(FieldError.required("spec.template", ""));
+      return errors;
+    }
+    Unstructured template = Unstructured.of(map);
+    Map<String, ?> labels = template.map("metadata", "labels");
+    if (!selector.isEmpty() && !labels.entrySet().containsAll(selector.entrySet())) {
+      errors.add(
+          FieldError.invalid(
+              "spec.template.metadata.labels",
+              labels,
+              "`selector` does not match template `labels`"));
+    }
+    errors.addAll(PodTemplateValidation.validate(template, "spec.template"));
+    String restart = template.string("spec", "restartPolicy");
+    if (!restart.equals("Always")) {
+      errors.add(
+          FieldError.notSupported("spec.template.spec.restartPolicy", restart, List.of("Always")));
+    }
+    return errors;
+  }
+
+  @Override
+  public Map<String, String> selectableFields(Unstructured object) {
+    return Map.of("status.replicas", Long.toString(object.number(0, "status", "replicas")));
+  }
+}

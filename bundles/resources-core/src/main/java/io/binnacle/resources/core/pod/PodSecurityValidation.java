@@ -1,0 +1,82 @@
+package io.binnacle.resources.core.pod;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.rules.Choices;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The {@code securityContext} of a pod and what it shares with its host. */
+final class PodSecurityValidation {
+  private static final String SYSCTL_RULE =
+      "^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$";
+  private static final Pattern SYSCTL = Pattern.compile(SYSCTL_RULE);
+
+  private PodSecurityValidation() {}
+
+  static void check(List<FieldError> errors, Unstructured spec, String path) {
+    if (Boolean.FALSE.equals(spec.get("hostUsers"))) {
+      for (String field : List.of("hostNetwork", "hostPID", "hostIPC")) {
+        if (spec.bool(field)) {
+          errors.add(FieldError.forbidden(path + "." + field, "when `hostUsers` is false"));
+        }
+      }
+    }
+    Unstructured context = new Unstructured(spec.map("securityContext"));
+    String at = path + ".securityContext";
+    ProfileValidation.id(errors, context.get("fsGroup"), at + ".fsGroup");
+    ProfileValidation.id(errors, context.get("runAsUser"), at + ".runAsUser");
+    ProfileValidation.id(errors, context.get("runAsGroup"), at + ".runAsGroup");
+    List<?> groups = context.list("supplementalGroups");
+    for (int i = 0; i < groups.size(); i++) {
+      ProfileValidation.id(errors, groups.get(i), at + ".supplementalGroups[" + i + "]");
+    }
+    if (spec.bool("shareProcessNamespace") && spec.bool("hostPID")) {
+      errors.add(
+          FieldError.invalid(
+              at + ".shareProcessNamespace",
+              true,
+              "ShareProcessNamespace and HostPID cannot both be enabled"));
+    }
+    sysctls(errors, context, at + ".sysctls");
+    Choices.check(
+        errors,
+        at + ".fsGroupChangePolicy",
+        context.string("fsGroupChangePolicy"),
+        "Always",
+        "OnRootMismatch");
+    Choices.check(
+        errors,
+        at + ".seLinuxChangePolicy",
+        context.string("seLinuxChangePolicy"),
+        "MountOption",
+        "Recursive");
+    ProfileValidation.profiles(errors, context, at);
+    Choices.check(
+        errors,
+        at + ".supplementalGroupsPolicy",
+        context.string("supplementalGroupsPolicy"),
+        "Merge",
+        "Strict");
+  }
+
+  private static void sysctls(List<FieldError> errors, Unstructured context, String path) {
+    List<Unstructured> sysctls = context.items("sysctls");
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < sysctls.size(); i++) {
+      String name = sysctls.get(i).string("name");
+      String at = path + "[" + i + "].name";
+      if (name.isEmpty()) {
+        errors.add(FieldError.required(at, ""));
+      } else if (name.length() > 253 || !SYSCTL.matcher(name).matches()) {
+        errors.add(
+            FieldError.invalid(
+                at, name, "must have at most 253 characters and match regex " + SYSCTL_RULE));
+      } else if (!seen.add(name)) {
+        errors.add(FieldError.duplicate(at, name));
+      }
+    }
+  }
+}

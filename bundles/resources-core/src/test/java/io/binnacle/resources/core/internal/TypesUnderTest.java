@@ -1,0 +1,81 @@
+package io.binnacle.resources.core.internal;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.type.ResourceType;
+import io.binnacle.resources.core.internal.service.AddressRange;
+import io.binnacle.resources.core.internal.service.PortRange;
+import io.binnacle.resources.core.internal.service.ServiceAllocations;
+import io.binnacle.resources.core.internal.service.ServiceStrategy;
+import io.binnacle.resources.core.internal.strategy.PodStrategy;
+import io.binnacle.schema.Conform;
+import io.binnacle.schema.Defaults;
+import io.binnacle.schema.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The types of the bundle as the server would have them, with Services kept in memory. */
+final class TypesUnderTest {
+  static final RequestContext CONTEXT = RequestContext.server("v1");
+
+  final ServicesInMemory services = new ServicesInMemory();
+  final Map<String, ResourceType> byResource = new LinkedHashMap<>();
+
+  TypesUnderTest() {
+    ServiceAllocations allocations =
+        new ServiceAllocations(
+            AddressRange.parse("10.0.0.0/16"),
+            PortRange.parse("30000-32767"),
+            new Random(42),
+            InstantSource.system());
+    allocations.follow(services.store());
+    List<ResourceType> types =
+        CoreTypes.tables(
+                new PodStrategy(true),
+                new ServiceStrategy(allocations),
+                (context, namespace, body) -> body,
+                InstantSource.system())
+            .build();
+    types.forEach(type -> byResource.put(type.resource().resource(), type));
+  }
+
+  ResourceType ofKind(String kind) {
+    return byResource.values().stream()
+        .filter(t -> t.kind().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the server makes of a body before anything that only a new object gets. */
+  static Unstructured decoded(ResourceType type, Map<String, ?> body) {
+    Unstructured object =
+        new Unstructured(Conform.to(type.versions().get(0).schema()).apply(body).tree());
+    object.set("v1", "apiVersion");
+    object.set(type.kind(), "kind");
+    Defaults.apply(type.versions().get(0).schema(), object.content());
+    type.strategy().applyDefaults(object);
+    return object;
+  }
+
+  static String resource(String name) {
+    try (InputStream stream = TypesUnderTest.class.getResourceAsStream("/" + name)) {
+      if (stream == null) {
+        throw new IllegalArgumentException("no test resource " + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> json(String text) {
+    return (Map<String, Object>) Json.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

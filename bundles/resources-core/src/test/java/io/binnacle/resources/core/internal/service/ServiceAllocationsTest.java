@@ -1,0 +1,114 @@
+package io.binnacle.resources.core.internal.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.binnacle.api.status.StatusException;
+import io.binnacle.resources.core.internal.ServicesInMemory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Addresses and ports are given out once, and come back. */
+final class ServiceAllocationsTest {
+  private final long seed = System.nanoTime();
+  private final AtomicLong now = new AtomicLong(1_000_000);
+  private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+  private final ServiceAllocations allocations =
+      new ServiceAllocations(
+          AddressRange.parse("10.0.0.0/28"),
+          PortRange.parse("30000-30003"),
+          new Random(seed),
+          clock);
+
+  ServiceAllocationsTest() {
+    allocations.follow(new ServicesInMemory().store());
+  }
+
+  private String address(boolean dryRun) {
+    String[] given = new String[1];
+    allocations.allocating(dryRun, session -> given[0] = session.anyAddress());
+    return given[0];
+  }
+
+  private String port() {
+    String[] given = new String[1];
+    allocations.allocating(false, session -> given[0] = session.anyPort());
+    return given[0];
+  }
+
+  @Test
+  void everyAddressIsGivenOutOnce() {
+    Set<String> given = new HashSet<>();
+    for (int i = 0; i < 14; i++) {
+      String address = address(false);
+      assertTrue(given.add(address), "seed " + seed + ": twice " + address);
+      assertTrue(allocations.addresses().contains(address), "seed " + seed + ": " + address);
+    }
+    assertNull(address(false), "seed " + seed);
+  }
+
+  @Test
+  void everyPortIsGivenOutOnce() {
+    Set<String> given = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      assertTrue(given.add(port()), "seed " + seed);
+    }
+    assertNull(port(), "seed " + seed);
+  }
+
+  @Test
+  void aDryRunTakesNothing() {
+    for (int i = 0; i < 20; i++) {
+      assertTrue(address(true) != null, "seed " + seed);
+    }
+  }
+
+  @Test
+  void whatWasPromisedAndNeverStoredIsFreeAfterAMinute() {
+    for (int i = 0; i < 14; i++) {
+      address(false);
+    }
+    now.addAndGet(61_000);
+    assertTrue(address(false) != null, "seed " + seed);
+  }
+
+  @Test
+  void withoutTheStoreNothingIsGivenOut() {
+    allocations.follow(null);
+    assertThrows(StatusException.class, () -> address(false));
+  }
+
+  @Test
+  void aRangeKnowsItsAddresses() {
+    AddressRange range = AddressRange.parse("10.1.2.3/24");
+    assertEquals("10.1.2.1", range.at(1));
+    assertTrue(range.contains("10.1.2.254"));
+    assertFalse(range.contains("10.1.2.0"));
+    assertFalse(range.contains("10.1.2.255"));
+    assertFalse(range.contains("10.1.3.1"));
+    assertFalse(range.contains("fd00::1"));
+    assertEquals("IPv6", AddressRange.parse("fd00::/108").family());
+  }
+
+  @Test
+  void aBadRangeIsNamed() {
+    for (String bad : new String[] {"", "10.0.0.0", "10.0.0.0/33", "x/24", "10.0.0.0/31"}) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> AddressRange.parse(bad)).getMessage();
+      assertTrue(message.contains("\"" + bad + "\""), message);
+    }
+    for (String bad : new String[] {"", "30000", "5-4", "0-9", "1-70000", "a-b"}) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> PortRange.parse(bad)).getMessage();
+      assertTrue(message.contains("\"" + bad + "\""), message);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.binnacle.rest;
+
+import io.binnacle.api.auth.Authenticator;
+import io.binnacle.api.auth.Authorizer;
+import io.binnacle.api.auth.Gate;
+import io.binnacle.api.auth.UserInfo;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.metrics.RequestMetrics;
+import io.binnacle.rest.request.Query;
+import io.binnacle.rest.request.RequestInfo;
+import io.binnacle.rest.resource.ResourceHandler;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of every request: who is it, is there room for it, may they; only then is a byte of the
+ * body read. Runs on the server's pool.
+ */
+final class ApiHandler extends Handler.Abstract {
+  private static final Set<String> ALWAYS_ALLOWED = Set.of("/healthz", "/livez", "/readyz");
+
+  private final Gate gate;
+  private final ResourceHandler resources;
+  private final FixedPaths fixed;
+  private final RequestMetrics metrics;
+  private final InflightLimit reading;
+  private final InflightLimit mutating;
+
+  ApiHandler(
+      Gate gate,
+      ResourceHandler resources,
+      FixedPaths fixed,
+      RequestMetrics metrics,
+      InflightLimit reading,
+      InflightLimit mutating) {
+    this.gate = gate;
+    this.resources = resources;
+    this.fixed = fixed;
+    this.metrics = metrics;
+    this.reading = reading;
+    this.mutating = mutating;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    long started = System.nanoTime();
+    String queryText = request.getHttpURI().getQuery();
+    Query query = Query.parse(queryText == null ? "" : queryText);
+    RequestInfo info =
+        RequestInfo.of(request.getMethod(), String.valueOf(request.getHttpURI().getPath()), query);
+    String audit = request.getHeaders().get("Audit-ID");
+    response.getHeaders().put("Audit-Id", audit == null ? randomId() : audit);
+    InflightLimit limit = limitOf(info);
+    boolean[] entered = {limit != null && limit.enter()};
+    Callback counted =
+        Callback.from(
+            callback,
+            () -> {
+              if (entered[0] && limit != null) {
+                limit.leave();
+              }
+              metrics.record(
+                  labels(info, response.getStatus()),
+                  response.getStatus(),
+                  info.isWatch() ? -1 : System.nanoTime() - started);
+            });
+    Exchange exchange = new Exchange(request, response, counted, info, query);
+    try {
+      exchange.identified(gate.identify(credentials(request), headers(request)));
+      if (limit != null && !entered[0]) {
+        throw StatusException.tooManyRequests("Too many requests, please try again later.", 1);
+      }
+      authorize(exchange);
+      if (info.resourceRequest()) {
+        resources.serve(exchange);
+      } else {
+        fixed.serve(exchange);
+      }
+    } catch (RuntimeException | Error e) {
+      exchange.fail(e);
+    }
+    return true;
+  }
+
+  /** Watches last and are not limited; nor is what tells of the server's health. */
+  private @Nullable InflightLimit limitOf(RequestInfo info) {
+    if (info.isWatch() || !info.resourceRequest()) {
+      return null;
+    }
+    return info.isReadOnly() ? reading : mutating;
+  }
+
+  private void authorize(Exchange exchange) {
+    RequestInfo info = exchange.info();
+    if (ALWAYS_ALLOWED.contains(info.path())) {
+      return;
+    }
+    UserInfo user = exchange.user();
+    Authorizer.Decision decision = gate.authorize(Forbidden.attributes(info, user));
+    if (!decision.isAllowed()) {
+      exchange.response().getHeaders().put("X-Content-Type-Options", "nosniff");
+      throw Forbidden.refusal(info, user, decision.reason());
+    }
+  }
+
+  private static Authenticator.Credentials credentials(Request request) {
+    String header = request.getHeaders().get("Authorization");
+    String token = "";
+    if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      token = header.substring(7).strip();
+    }
+    EndPoint.SslSessionData session =
+        request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
+    X509Certificate[] chain = session == null ? null : session.peerCertificates();
+    return new Authenticator.Credentials(token, chain == null ? List.of() : List.of(chain));
+  }
+
+  private static Map<String, List<String>> headers(Request request) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      headers
+          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+          .add(field.getValue() == null ? "" : field.getValue());
+    }
+    return headers;
+  }
+
+  /** Paths that are nobody's are counted together, so that clients can't invent metrics. */
+  private static RequestMetrics.Labels labels(RequestInfo info, int code) {
+    if (info.resourceRequest() && (code == 404 || code == 401 || code == 403)) {
+      return new RequestMetrics.Labels(info.verb().toUpperCase(Locale.ROOT), "", "", "", "", "");
+    }
+    String scope =
+        !info.resourceRequest()
+            ? ""
+            : !info.pathName().isEmpty()
+                ? "resource"
+                : info.namespace().isEmpty() ? "cluster" : "namespace";
+    return new RequestMetrics.Labels(
+        info.resourceRequest() ? info.verb().toUpperCase(Locale.ROOT) : fixedVerb(info),
+        info.group(),
+        info.version(),
+        info.resource(),
+        info.subresource(),
+        scope);
+  }
+
+  /** Methods that nobody knows are counted together, so that clients can't invent metrics. */
+  private static String fixedVerb(RequestInfo info) {
+    return switch (info.verb()) {
+      case "get", "post", "put", "patch", "delete", "head", "options" ->
+          info.verb().toUpperCase(Locale.ROOT);
+      default -> "OTHER";
+    };
+  }
+
+  /** An id to find the request by; it need not be secret. */
+  private static String randomId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(
+            random.nextLong() & 0xffffffffffff0fffL | 0x4000L,
+            random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L)
+        .toString();
+  }
+}

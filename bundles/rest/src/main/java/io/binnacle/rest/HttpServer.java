@@ -1,0 +1,192 @@
+package io.binnacle.rest;
+
+import io.binnacle.api.auth.Gate;
+import io.binnacle.api.auth.ServingIdentity;
+import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.rest.discovery.Discovery;
+import io.binnacle.rest.discovery.OpenApiV3;
+import io.binnacle.rest.metrics.MetricsPage;
+import io.binnacle.rest.metrics.RequestMetrics;
+import io.binnacle.rest.resource.OpenWatches;
+import io.binnacle.rest.resource.ResourceHandler;
+import io.binnacle.rest.resource.Routes;
+import io.binnacle.rest.resource.ServeWatch;
+import java.security.GeneralSecurityException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server. Listens from activation on; when all that is needed is there, a service with the
+ * property {@code binnacle.serving} tells the URL. Stores come and go while it runs, and their
+ * paths with them. Deactivated, it ends watches, lets requests in flight finish, and stops.
+ */
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = "io.binnacle.rest",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class HttpServer {
+  /** Service property: the URL that is served. */
+  public static final String SERVING = "binnacle.serving";
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final long DRAIN_MILLIS = 10_000;
+
+  /** The configuration, PID {@code io.binnacle.rest}. */
+  public @interface Settings {
+    String bindAddress() default "127.0.0.1";
+
+    /** 0 takes a free port. */
+    int securePort() default 6443;
+
+    /** Requests that only read, watches left out; above it 429. 0: no limit. */
+    int maxRequestsInflight() default 400;
+
+    /** Requests that write; above it 429. 0: no limit. */
+    int maxMutatingRequestsInflight() default 200;
+
+    /** The hooks without which the server is not ready. */
+    String[] postStartHooks() default {
+      "rbac/bootstrap-roles", "start-system-namespaces-controller"
+    };
+  }
+
+  private final BundleContext context;
+  private final Routes routes = new Routes();
+  private final InflightLimit reading;
+  private final InflightLimit mutating;
+  private final OpenWatches watches;
+  private final ServiceHealth health;
+  private final Listener listener;
+  private final String url;
+  private volatile boolean stopped;
+  private @Nullable ServiceRegistration<?> announced;
+
+  @Activate
+  public HttpServer(
+      BundleContext context,
+      Settings settings,
+      @Reference Gate gate,
+      @Reference ServingIdentity identity)
+      throws GeneralSecurityException {
+    this.context = context;
+    this.reading = new InflightLimit(settings.maxRequestsInflight());
+    this.mutating = new InflightLimit(settings.maxMutatingRequestsInflight());
+    this.health = new ServiceHealth(context, routes, List.of(settings.postStartHooks()));
+    this.listener =
+        new Listener(
+            settings.bindAddress(),
+            settings.securePort(),
+            threads(settings.maxRequestsInflight(), settings.maxMutatingRequestsInflight()),
+            identity);
+    this.watches = new OpenWatches(listener.scheduler());
+    try {
+      listener.start(handler(gate));
+    } catch (IllegalStateException e) {
+      LOG.error(e.getMessage());
+      throw e;
+    }
+    this.url = "https://" + host(settings.bindAddress()) + ":" + listener.port();
+    LOG.debug("listening on {}", url);
+    watches.start();
+    announceWhenReady();
+  }
+
+  private ApiHandler handler(Gate gate) {
+    RequestMetrics metrics = new RequestMetrics();
+    ServeWatch serveWatch = new ServeWatch(watches, listener.executor());
+    FixedPaths fixed =
+        new FixedPaths(
+            routes,
+            new Discovery(routes),
+            new OpenApiV3(routes, UUID.randomUUID().toString()),
+            health,
+            new MetricsPage(metrics, reading::current, mutating::current, watches::count));
+    return new ApiHandler(
+        gate, new ResourceHandler(routes, serveWatch), fixed, metrics, reading, mutating);
+  }
+
+  /** A thread for each request that may block; with no limit as many as are good for anything. */
+  private static int threads(int readOnly, int writing) {
+    return (readOnly > 0 ? readOnly : 1000) + (writing > 0 ? writing : 1000);
+  }
+
+  private static String host(String address) {
+    if (address.equals("0.0.0.0") || address.equals("::")) {
+      return "127.0.0.1";
+    }
+    return address.contains(":") ? "[" + address + "]" : address;
+  }
+
+  private void announceWhenReady() {
+    if (stopped) {
+      return;
+    }
+    if (!health.isReady()) {
+      listener.scheduler().schedule(this::announceWhenReady, 10, TimeUnit.MILLISECONDS);
+      return;
+    }
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put(SERVING, url);
+    synchronized (this) {
+      if (!stopped) {
+        announced = context.registerService(Object.class, new Object(), properties);
+      }
+    }
+  }
+
+  /** A type is served from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unregisterResourceHandlers")
+  void registerResourceHandlers(ResourceStore store) {
+    routes.registerResourceHandlers(store);
+  }
+
+  void unregisterResourceHandlers(ResourceStore store) {
+    routes.unregisterResourceHandlers(store);
+  }
+
+  @Deactivate
+  void stop() throws Exception {
+    synchronized (this) {
+      stopped = true;
+      if (announced != null) {
+        announced.unregister();
+      }
+    }
+    health.shutdown();
+    listener.stopAccepting();
+    watches.stop();
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+    while (isBusy() && System.nanoTime() - deadline < 0) {
+      Thread.sleep(5);
+    }
+    listener.stop();
+  }
+
+  private boolean isBusy() {
+    return reading.current() > 0 || mutating.current() > 0 || watches.count() > 0;
+  }
+
+  /** The URL that is served. */
+  String url() {
+    return url;
+  }
+}

@@ -1,0 +1,291 @@
+package io.binnacle.rest.answer;
+
+import io.binnacle.api.auth.UserInfo;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.rest.request.Negotiation;
+import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.rest.request.Query;
+import io.binnacle.rest.request.RequestInfo;
+import io.binnacle.schema.json.Json;
+import io.binnacle.schema.json.Yaml;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request and its answer. Exactly one of the answering methods is called once; all of them
+ * return before the answer is written. Used by one thread at a time.
+ */
+public final class Exchange {
+  /** The largest body that is read, in bytes, as kube-apiserver has it. */
+  public static final int MAX_BODY = 3 * 1024 * 1024;
+
+  /** A larger body is not even read to be thrown away, in bytes. */
+  private static final long MAX_DISCARDED = 16L * MAX_BODY;
+
+  /** Answers from this size on are compressed for clients that like it, in bytes. */
+  public static final int GZIP_FROM = 128 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final RequestInfo info;
+  private final Query query;
+  private UserInfo user = UserInfo.anonymous();
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  public Exchange(
+      Request request, Response response, Callback callback, RequestInfo info, Query query) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.info = info;
+    this.query = query;
+  }
+
+  /** Tells who makes the request, once that is known. */
+  public void identified(UserInfo who) {
+    this.user = who;
+  }
+
+  public Request request() {
+    return request;
+  }
+
+  public Response response() {
+    return response;
+  }
+
+  /** To be completed when the answer is written, by those who write it themselves. */
+  public Callback callback() {
+    return callback;
+  }
+
+  public RequestInfo info() {
+    return info;
+  }
+
+  public Query query() {
+    return query;
+  }
+
+  public UserInfo user() {
+    return user;
+  }
+
+  /** Adds a text for the client's Warning headers; said twice, it is sent once. */
+  public void warn(String text) {
+    warnings.add(text);
+  }
+
+  /** A request header, "" for none. */
+  public String header(String name) {
+    String value = request.getHeaders().get(name);
+    return value == null ? "" : value;
+  }
+
+  public Negotiation negotiation() {
+    String accept = String.join(",", request.getHeaders().getValuesList("Accept"));
+    return new Negotiation(accept, query, header("User-Agent"));
+  }
+
+  /**
+   * Reads the body, then goes on with it; a body too large, or whatever {@code next} throws, is
+   * answered as a failure.
+   */
+  public void readBody(Consumer<byte[]> next) {
+    if (request.getLength() > MAX_BODY) {
+      refuseTooLarge();
+      return;
+    }
+    Content.Source.asByteArrayAsync(
+        request,
+        MAX_BODY,
+        new Promise.Invocable<byte[]>() {
+          @Override
+          public void succeeded(byte[] body) {
+            try {
+              next.accept(body);
+            } catch (RuntimeException | Error e) {
+              fail(e);
+            }
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            fail(failure instanceof IllegalStateException ? tooLarge() : failure);
+          }
+        });
+  }
+
+  /** Not every client reads an answer before it has sent all: what is bearable is taken in. */
+  private void refuseTooLarge() {
+    if (request.getLength() > MAX_DISCARDED) {
+      fail(tooLarge());
+      return;
+    }
+    Content.Source.consumeAll(
+        request, Callback.from(() -> fail(tooLarge()), failure -> fail(tooLarge())));
+  }
+
+  private static StatusException tooLarge() {
+    return StatusException.requestEntityTooLarge("Request entity too large: limit is " + MAX_BODY);
+  }
+
+  /** Answers with a tree, in the given form. */
+  public void answer(int code, Map<String, @Nullable Object> tree, OutputFormat format) {
+    answer(code, Json.write(tree), format);
+  }
+
+  /** Answers with a JSON text, turned into the given form. */
+  public void answer(int code, byte[] json, OutputFormat format) {
+    byte[] body = json;
+    if (format.media() == OutputFormat.Media.YAML) {
+      body = Yaml.write(Json.parse(json));
+    } else if (format.pretty()) {
+      body = JsonIndent.indent(json);
+    }
+    boolean newLine = format.media() == OutputFormat.Media.JSON;
+    raw(code, format.media().type(), body, newLine);
+  }
+
+  /** Answers with pieces of JSON, streamed where the form allows. */
+  public void answer(int code, Iterator<byte[]> pieces, long sizeHint, OutputFormat format) {
+    if (format.media() != OutputFormat.Media.JSON || format.pretty()) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      pieces.forEachRemaining(whole::writeBytes);
+      answer(code, whole.toByteArray(), format);
+      return;
+    }
+    boolean gzip = sizeHint >= GZIP_FROM && acceptsGzip();
+    head(code, format.media().type());
+    if (gzip) {
+      response.getHeaders().put("Content-Encoding", "gzip");
+      response.getHeaders().put("Vary", "Accept-Encoding");
+    }
+    new ChunkWriter(response, pieces, gzip, callback).iterate();
+  }
+
+  /** Answers with bytes as they are. */
+  public void raw(int code, String contentType, byte[] body, boolean newLine) {
+    if (body.length >= GZIP_FROM && acceptsGzip()) {
+      head(code, contentType);
+      response.getHeaders().put("Content-Encoding", "gzip");
+      response.getHeaders().put("Vary", "Accept-Encoding");
+      new ChunkWriter(response, java.util.List.of(body).iterator(), true, callback).iterate();
+      return;
+    }
+    head(code, contentType);
+    byte[] sent = body;
+    if (newLine && (body.length == 0 || body[body.length - 1] != '\n')) {
+      sent = java.util.Arrays.copyOf(body, body.length + 1);
+      sent[body.length] = '\n';
+    }
+    response.write(true, ByteBuffer.wrap(sent), callback);
+  }
+
+  /** Answers with plain text. */
+  public void text(int code, String text) {
+    head(code, "text/plain; charset=utf-8");
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
+  }
+
+  /** Answers with a code and nothing else. */
+  public void empty(int code) {
+    head(code, "");
+    response.write(true, ByteBuffer.allocate(0), callback);
+  }
+
+  /** Answers 404 as the original does for paths that it has never heard of. */
+  public void pageNotFound() {
+    text(404, "404 page not found\n");
+  }
+
+  /** Answers with a failure; what is no StatusException is a defect, logged here and only here. */
+  public void fail(Throwable failure) {
+    StatusException status;
+    if (failure instanceof StatusException known) {
+      status = known;
+    } else if (response.isCommitted()) {
+      LOG.debug("{} {} ended early", info.verb(), info.path(), failure);
+      callback.failed(failure);
+      return;
+    } else if (failure instanceof java.io.IOException) {
+      LOG.debug("{} {} not read", info.verb(), info.path(), failure);
+      callback.failed(failure);
+      return;
+    } else {
+      LOG.error("{} {} failed", info.verb(), info.path(), failure);
+      status = StatusException.internalError(String.valueOf(failure.getMessage()));
+    }
+    if (response.isCommitted()) {
+      callback.failed(failure);
+      return;
+    }
+    fail(status, StatusBody.of(status));
+  }
+
+  /** Answers with a failure whose Status says more than the exception can. */
+  public void fail(StatusException failure, Map<String, @Nullable Object> status) {
+    StatusException.Details details = failure.details();
+    if (details != null && details.retryAfterSeconds() > 0) {
+      response.getHeaders().put("Retry-After", Integer.toString(details.retryAfterSeconds()));
+    }
+    answer(failure.code(), status, negotiation().forError());
+  }
+
+  /** Sets the status line and the headers that every answer has. */
+  public void head(int code, String contentType) {
+    response.setStatus(code);
+    HttpFields.Mutable headers = response.getHeaders();
+    if (!headers.contains("Cache-Control")) {
+      headers.put("Cache-Control", "no-cache, private");
+    }
+    if (!contentType.isEmpty()) {
+      headers.put("Content-Type", contentType);
+    }
+    for (String warning : warnings) {
+      headers.add("Warning", "299 - \"" + escaped(warning) + "\"");
+    }
+  }
+
+  private static String escaped(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\');
+      }
+      out.append(c < 0x20 ? ' ' : c);
+    }
+    return out.toString();
+  }
+
+  private boolean acceptsGzip() {
+    for (String value : request.getHeaders().getValuesList("Accept-Encoding")) {
+      for (String coding : value.split(",", -1)) {
+        if (coding.split(";", 2)[0].strip().equals("gzip") && !coding.strip().endsWith("q=0")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,5 @@
+/** What goes back: bodies, errors, streams. */
+@NullMarked
+package io.binnacle.rest.answer;
+
+import org.jspecify.annotations.NullMarked;

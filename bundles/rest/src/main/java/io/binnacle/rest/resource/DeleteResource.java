@@ -1,0 +1,118 @@
+package io.binnacle.rest.resource;
+
+import io.binnacle.api.cache.ReadFreshness;
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.RequestContext.FieldValidation;
+import io.binnacle.api.registry.WriteResult;
+import io.binnacle.api.registry.WriteResult.Outcome;
+import io.binnacle.api.schema.StructType;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.answer.Pieces;
+import io.binnacle.rest.answer.StatusBody;
+import io.binnacle.rest.request.DeleteParameters;
+import io.binnacle.rest.request.ListOptions;
+import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.schema.json.JsonException;
+import io.binnacle.schema.table.TypeTables;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers delete and deletecollection. */
+final class DeleteResource {
+  private DeleteResource() {}
+
+  static void one(Exchange exchange, ServedResource resource, String namespace, String name) {
+    OutputFormat format = exchange.negotiation().forObjects(false);
+    exchange.readBody(
+        bytes -> {
+          DeleteParameters parameters = parameters(exchange, bytes);
+          WriteResult result =
+              resource
+                  .store()
+                  .delete(
+                      context(exchange, resource, parameters),
+                      namespace,
+                      name,
+                      parameters.options());
+          Unstructured object = result.object();
+          if (result.outcome() == Outcome.DELETED) {
+            exchange.answer(
+                200, StatusBody.deleted(resource.resource(), name, object.uid()), format);
+          } else {
+            WriteResource.answer(exchange, resource, 200, object, format);
+          }
+        });
+  }
+
+  static void collection(Exchange exchange, ServedResource resource, String namespace) {
+    OutputFormat format = exchange.negotiation().forObjects(true);
+    ListOptions options = ListOptions.of(exchange.query(), resource.type(), false);
+    exchange.readBody(
+        bytes -> {
+          DeleteParameters parameters = parameters(exchange, bytes);
+          List<Unstructured> deleted =
+              resource
+                  .store()
+                  .deleteCollection(
+                      context(exchange, resource, parameters),
+                      namespace,
+                      options.labels(),
+                      options.fields(),
+                      parameters.options());
+          ObjectForm form =
+              new ObjectForm(resource, format, exchange.query().first("includeObject"));
+          Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+          long revision = resource.store().cache().snapshot(ReadFreshness.ANY).revision();
+          metadata.put("resourceVersion", Long.toString(revision));
+          Pieces<Unstructured> pieces =
+              new Pieces<>(form.listHead(metadata), deleted.iterator(), form::item, "]}\n");
+          exchange.answer(200, pieces, 0, format);
+        });
+  }
+
+  private static final StructType DELETE_OPTIONS =
+      TypeTables.common().struct("io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions");
+
+  private static DeleteParameters parameters(Exchange exchange, byte[] body) {
+    if (body.length == 0) {
+      return DeleteParameters.of(exchange.query());
+    }
+    Object tree;
+    try {
+      String type = exchange.header("Content-Type");
+      tree =
+          (BodyDecoder.isProtobuf(type)
+                  ? BodyDecoder.protobuf(body, DELETE_OPTIONS)
+                  : BodyDecoder.parse(body, type))
+              .value();
+    } catch (JsonException e) {
+      throw StatusException.badRequest(
+          "couldn't get version/kind; json parse error: " + e.getMessage());
+    }
+    if (tree == null) {
+      return DeleteParameters.of(exchange.query());
+    }
+    if (!(tree instanceof Map<?, ?> map)) {
+      throw StatusException.badRequest(
+          "couldn't get version/kind; json parse error: json: cannot unmarshal into"
+              + " DeleteOptions");
+    }
+    return DeleteParameters.of(map);
+  }
+
+  private static RequestContext context(
+      Exchange exchange, ServedResource resource, DeleteParameters parameters) {
+    return new RequestContext(
+        exchange.user(),
+        resource.version().name(),
+        "",
+        parameters.dryRun(),
+        FieldValidation.IGNORE,
+        "",
+        exchange::warn);
+  }
+}

@@ -1,0 +1,203 @@
+package io.binnacle.rest.resource;
+
+import io.binnacle.api.status.Reason;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.api.type.Subresource;
+import io.binnacle.api.type.Verb;
+import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.request.RequestInfo;
+import java.util.Set;
+
+/**
+ * From the path of a resource to what answers it. A path that no type has is not found; one that a
+ * type has, but not with this method, is not allowed.
+ */
+public final class ResourceHandler {
+  private final Routes routes;
+  private final ServeWatch watches;
+
+  public ResourceHandler(Routes routes, ServeWatch watches) {
+    this.routes = routes;
+    this.watches = watches;
+  }
+
+  /** Answers a request for a resource, which has been authorized. */
+  public void serve(Exchange exchange) {
+    RequestInfo info = exchange.info();
+    RoutingTable table = routes.table();
+    if (table.group(info.group()) == null) {
+      if (info.group().isEmpty()) {
+        throw pathNotFound();
+      }
+      exchange.pageNotFound();
+      return;
+    }
+    ServedResource resource = table.resources(info.group(), info.version()).get(info.resource());
+    if (resource == null || info.parts().size() > 3) {
+      throw pathNotFound();
+    }
+    String name = info.pathName();
+    // The path of a namespace names it twice: as the object and as where it is.
+    boolean namespaced = resource.type().isNamespaced();
+    String namespace = namespaced ? info.namespace() : "";
+    boolean insideNamespace =
+        !info.namespace().isEmpty() && !info.parts().get(0).equals("namespaces");
+    if (namespaced ? namespace.isEmpty() && !name.isEmpty() : insideNamespace) {
+      throw pathNotFound();
+    }
+    checkName(name);
+    String method = exchange.request().getMethod();
+    if (!info.subresource().isEmpty()) {
+      subresource(exchange, resource, table, namespace, name);
+    } else if (name.isEmpty()) {
+      collection(exchange, resource, table, namespace, method);
+    } else {
+      object(exchange, resource, table, namespace, name, method);
+    }
+  }
+
+  private void collection(
+      Exchange exchange,
+      ServedResource resource,
+      RoutingTable table,
+      String namespace,
+      String method) {
+    boolean everywhere = resource.type().isNamespaced() && namespace.isEmpty();
+    boolean watch = exchange.info().isWatch();
+    switch (method) {
+      case "GET" -> {
+        require(resource.verbs(), watch ? Verb.WATCH : Verb.LIST);
+        if (watch) {
+          watches.serveWatch(exchange, resource, namespace, "");
+        } else {
+          ListResource.serve(exchange, resource, namespace);
+        }
+      }
+      case "POST" -> {
+        // A review of no namespace is asked of the whole cluster; an object has to be somewhere.
+        if (everywhere) {
+          throw methodNotAllowed();
+        }
+        require(resource.verbs(), Verb.CREATE);
+        WriteResource.create(exchange, resource, table, namespace);
+      }
+      case "DELETE" -> {
+        if (everywhere) {
+          throw methodNotAllowed();
+        }
+        require(resource.verbs(), Verb.DELETECOLLECTION);
+        DeleteResource.collection(exchange, resource, namespace);
+      }
+      default -> throw methodNotAllowed();
+    }
+  }
+
+  private void object(
+      Exchange exchange,
+      ServedResource resource,
+      RoutingTable table,
+      String namespace,
+      String name,
+      String method) {
+    Set<Verb> verbs = resource.verbs();
+    if (exchange.info().watchPath()) {
+      require(verbs, Verb.WATCH);
+      watches.serveWatch(exchange, resource, namespace, name);
+      return;
+    }
+    switch (method) {
+      case "GET" -> {
+        require(verbs, Verb.GET);
+        GetResource.serve(exchange, resource, namespace, name);
+      }
+      case "PUT" -> {
+        require(verbs, Verb.UPDATE);
+        WriteResource.update(exchange, resource, table, namespace, name, "");
+      }
+      case "PATCH" -> {
+        require(verbs, Verb.PATCH);
+        PatchResource.serve(exchange, resource, namespace, name, "");
+      }
+      case "DELETE" -> {
+        require(verbs, Verb.DELETE);
+        DeleteResource.one(exchange, resource, namespace, name);
+      }
+      default -> throw methodNotAllowed();
+    }
+  }
+
+  private static void subresource(
+      Exchange exchange,
+      ServedResource resource,
+      RoutingTable table,
+      String namespace,
+      String name) {
+    Subresource part =
+        resource
+            .subresource(exchange.info().subresource())
+            .orElseThrow(ResourceHandler::pathNotFound);
+    Verb verb =
+        switch (exchange.request().getMethod()) {
+          case "GET" -> Verb.GET;
+          case "PUT" -> Verb.UPDATE;
+          case "PATCH" -> Verb.PATCH;
+          case "POST" -> Verb.CREATE;
+          case "DELETE" -> Verb.DELETE;
+          default -> throw methodNotAllowed();
+        };
+    require(part.verbs(), verb);
+    if (part instanceof Subresource.Action action) {
+      WriteResource.act(exchange, resource, table, namespace, name, action);
+    } else if (part instanceof Subresource.Scale scale) {
+      ScaleResource scaling = new ScaleResource(resource, scale, namespace, name);
+      switch (verb) {
+        case GET -> scaling.get(exchange);
+        case UPDATE -> scaling.update(exchange, table);
+        default -> scaling.patch(exchange);
+      }
+    } else {
+      switch (verb) {
+        case GET -> GetResource.serve(exchange, resource, namespace, name);
+        case UPDATE ->
+            WriteResource.update(exchange, resource, table, namespace, name, part.name());
+        case PATCH -> PatchResource.serve(exchange, resource, namespace, name, part.name());
+        case DELETE -> DeleteResource.one(exchange, resource, namespace, name);
+        default -> throw methodNotAllowed();
+      }
+    }
+  }
+
+  private static void checkName(String name) {
+    String wrong =
+        name.equals(".") || name.equals("..")
+            ? "may not be '" + name + "'"
+            : name.contains("%") ? "may not contain '%'" : "";
+    if (!wrong.isEmpty()) {
+      throw StatusException.badRequest("Name parameter invalid: \"" + name + "\": " + wrong);
+    }
+  }
+
+  private static void require(Set<Verb> verbs, Verb verb) {
+    if (!verbs.contains(verb)) {
+      throw methodNotAllowed();
+    }
+  }
+
+  /** There is no such path, as the original words it. */
+  public static StatusException pathNotFound() {
+    return new StatusException(
+        Reason.NOT_FOUND,
+        Reason.NOT_FOUND.code(),
+        "the server could not find the requested resource",
+        StatusException.Details.of("", "", ""));
+  }
+
+  /** There is the path, but not with this method. */
+  public static StatusException methodNotAllowed() {
+    return new StatusException(
+        Reason.METHOD_NOT_ALLOWED,
+        Reason.METHOD_NOT_ALLOWED.code(),
+        "the server does not allow this method on the requested resource",
+        StatusException.Details.of("", "", ""));
+  }
+}

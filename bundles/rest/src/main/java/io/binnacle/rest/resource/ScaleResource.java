@@ -1,0 +1,170 @@
+package io.binnacle.rest.resource;
+
+import io.binnacle.api.object.GroupVersionKind;
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.schema.Field;
+import io.binnacle.api.schema.ScalarType;
+import io.binnacle.api.schema.StructType;
+import io.binnacle.api.status.FieldError;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.api.type.Subresource;
+import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.rest.request.WriteOptions;
+import io.binnacle.schema.table.SelectorText;
+import io.binnacle.schema.table.TypeTables;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@code /scale}: an object seen, and scaled, as an autoscaling/v1 Scale. */
+final class ScaleResource {
+  static final GroupVersionKind KIND = new GroupVersionKind("autoscaling", "v1", "Scale");
+  private static final StructType SCALE =
+      TypeTables.common().struct("io.k8s.api.autoscaling.v1.Scale");
+
+  private static final StructType SCHEMA =
+      new StructType(
+          "io.k8s.api.autoscaling.v1.Scale",
+          false,
+          () ->
+              List.of(
+                  Field.of("apiVersion", ScalarType.STRING),
+                  Field.of("kind", ScalarType.STRING),
+                  Field.of("metadata", ScalarType.RAW_EXTENSION),
+                  Field.of(
+                      "spec",
+                      new StructType(
+                          "io.k8s.api.autoscaling.v1.ScaleSpec",
+                          false,
+                          () -> List.of(Field.of("replicas", ScalarType.INT32)))),
+                  Field.of("status", ScalarType.RAW_EXTENSION)));
+
+  private final ServedResource resource;
+  private final Subresource.Scale scale;
+  private final String namespace;
+  private final String name;
+
+  ScaleResource(ServedResource resource, Subresource.Scale scale, String namespace, String name) {
+    this.resource = resource;
+    this.scale = scale;
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  void get(Exchange exchange) {
+    OutputFormat format = exchange.negotiation().forObjects(false);
+    RequestContext context =
+        WriteResource.context(
+            exchange, resource, "", WriteResource.options(exchange, "UpdateOptions"));
+    Unstructured object = resource.store().get(context, namespace, name);
+    exchange.answer(200, view(object).content(), format);
+  }
+
+  void update(Exchange exchange, RoutingTable table) {
+    OutputFormat format = exchange.negotiation().forObjects(false);
+    WriteOptions options = WriteResource.options(exchange, "UpdateOptions");
+    exchange.readBody(
+        bytes -> {
+          Object body =
+              new BodyDecoder(table)
+                  .object(bytes, exchange.header("Content-Type"), KIND, SCALE)
+                  .value();
+          Unstructured wanted = Unstructured.of(java.util.Objects.requireNonNull(body));
+          WriteResource.checkName(wanted, namespace, name);
+          write(exchange, options, format, seen -> wanted);
+        });
+  }
+
+  void patch(Exchange exchange) {
+    OutputFormat format = exchange.negotiation().forObjects(false);
+    String type = PatchResource.checkedType(exchange);
+    WriteOptions options = WriteResource.options(exchange, "PatchOptions");
+    exchange.readBody(
+        bytes -> {
+          PatchResource.TreePatch change = PatchResource.parse(type, bytes, SCHEMA);
+          write(exchange, options, format, seen -> new Unstructured(change.apply(seen.content())));
+        });
+  }
+
+  /** From the scale as it is to the scale as it shall be. */
+  private interface Rescale {
+    Unstructured apply(Unstructured seen);
+  }
+
+  private void write(
+      Exchange exchange, WriteOptions options, OutputFormat format, Rescale rescale) {
+    RequestContext context = WriteResource.context(exchange, resource, "scale", options);
+    ResourceStore.Patch patch =
+        current -> {
+          if (current == null) {
+            throw StatusException.notFound(resource.resource(), name);
+          }
+          return scaled(current, rescale.apply(view(current)));
+        };
+    Unstructured written = resource.store().patch(context, namespace, name, patch).object();
+    exchange.answer(200, view(written).content(), format);
+  }
+
+  private Unstructured scaled(Unstructured object, Unstructured wanted) {
+    WriteResource.checkName(wanted, namespace, name);
+    Object replicas = wanted.get("spec", "replicas");
+    if (replicas != null && !(replicas instanceof Long)) {
+      throw StatusException.badRequest(
+          "Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal "
+              + replicas
+              + " into Go struct field ScaleSpec.spec.replicas of type int32");
+    }
+    long number = replicas == null ? 0 : (Long) replicas;
+    if (number < 0) {
+      throw StatusException.invalid(
+          KIND,
+          name,
+          List.of(
+              FieldError.invalid("spec.replicas", number, "must be greater than or equal to 0")));
+    }
+    object.set(number, path(scale.specReplicas()));
+    // What the client knows of the object is checked as with any update.
+    keepIfSent(wanted, object, "resourceVersion");
+    keepIfSent(wanted, object, "uid");
+    return object;
+  }
+
+  private static void keepIfSent(Unstructured from, Unstructured to, String field) {
+    String value = from.string("metadata", field);
+    if (!value.isEmpty()) {
+      to.set(value, "metadata", field);
+    }
+  }
+
+  private Unstructured view(Unstructured object) {
+    Unstructured view = Unstructured.create(KIND.apiVersion(), KIND.kind());
+    for (String field :
+        List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+      String value = object.string("metadata", field);
+      if (!value.isEmpty()) {
+        view.set(value, "metadata", field);
+      }
+    }
+    view.set(new java.util.LinkedHashMap<String, @Nullable Object>(), "spec");
+    long wished = object.number(0, path(scale.specReplicas()));
+    if (wished != 0) {
+      view.set(wished, "spec", "replicas");
+    }
+    view.set(object.number(0, path(scale.statusReplicas())), "status", "replicas");
+    Object selector = scale.selector().isEmpty() ? null : object.get(path(scale.selector()));
+    if (selector instanceof Map<?, ?> || selector instanceof String) {
+      String text = selector instanceof String s ? s : SelectorText.query(selector);
+      if (!text.isEmpty()) {
+        view.set(text, "status", "selector");
+      }
+    }
+    return view;
+  }
+
+  private static String[] path(String dotted) {
+    return (dotted.startsWith(".") ? dotted.substring(1) : dotted).split("\\.", -1);
+  }
+}

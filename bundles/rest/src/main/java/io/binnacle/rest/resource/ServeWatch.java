@@ -1,0 +1,97 @@
+package io.binnacle.rest.resource;
+
+import io.binnacle.api.cache.CacheWatch;
+import io.binnacle.api.cache.ReadFreshness;
+import io.binnacle.api.cache.ResourceCache;
+import io.binnacle.api.cache.WatchRequest;
+import io.binnacle.api.cache.WatchRequest.Start;
+import io.binnacle.api.selector.FieldSelector;
+import io.binnacle.api.status.Reason;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.request.ListOptions;
+import io.binnacle.rest.request.OutputFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Answers a watch: registers a watcher and opens a {@link WatchStream} for it. */
+public final class ServeWatch {
+  private static final long MIN_SECONDS = 1800;
+  private static final long BOOKMARK_EVERY = TimeUnit.SECONDS.toNanos(50);
+
+  private final OpenWatches open;
+  private final Executor executor;
+
+  /**
+   * @param executor encodes and writes events; must not run them on the calling thread
+   */
+  public ServeWatch(OpenWatches open, Executor executor) {
+    this.open = open;
+    this.executor = executor;
+  }
+
+  /**
+   * @param name only this object, "" for all
+   */
+  void serveWatch(Exchange exchange, ServedResource resource, String namespace, String name) {
+    OutputFormat format = exchange.negotiation().forWatch();
+    ListOptions options = ListOptions.of(exchange.query(), resource.type(), true);
+    ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
+    CacheWatch watch;
+    try {
+      watch = watch(resource.store().cache(), options, namespace, name);
+    } catch (StatusException e) {
+      if (e.reason() != Reason.EXPIRED && e.reason() != Reason.GONE) {
+        throw e;
+      }
+      // By then the original has answered 200, and tells by an event.
+      exchange.raw(200, "application/json", EventEncoder.error(e), false);
+      return;
+    }
+    long seconds =
+        options.timeoutSeconds() > 0
+            ? options.timeoutSeconds()
+            : ThreadLocalRandom.current().nextLong(MIN_SECONDS, 2 * MIN_SECONDS);
+    new WatchStream(
+            exchange,
+            watch,
+            new EventEncoder(form),
+            open,
+            executor,
+            System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds),
+            options.bookmarks() ? BOOKMARK_EVERY : 0)
+        .start();
+  }
+
+  private static CacheWatch watch(
+      ResourceCache cache, ListOptions options, String namespace, String name) {
+    long revision = options.watchRevision();
+    Start start = Start.EVENTS;
+    Boolean initial = options.sendInitialEvents();
+    if (initial != null && initial) {
+      start = Start.INITIAL_EVENTS;
+      cache.snapshot(
+          revision > 0 ? ReadFreshness.notOlderThan(revision) : ReadFreshness.MOST_RECENT);
+      revision = 0;
+    } else if (initial != null && revision == 0) {
+      revision = cache.snapshot(ReadFreshness.MOST_RECENT).revision();
+    } else if (revision == 0) {
+      start = Start.SYNTHETIC_ADDED;
+      if (options.resourceVersion().isEmpty()) {
+        cache.snapshot(ReadFreshness.MOST_RECENT);
+      }
+    }
+    FieldSelector fields = options.fields();
+    if (!name.isEmpty()) {
+      List<FieldSelector.Term> terms = new ArrayList<>(fields.terms());
+      terms.add(new FieldSelector.Term("metadata.name", name, true));
+      fields = new FieldSelector(terms);
+    }
+    return cache.watch(
+        new WatchRequest(
+            namespace, options.labels(), fields, revision, start, options.bookmarks()));
+  }
+}

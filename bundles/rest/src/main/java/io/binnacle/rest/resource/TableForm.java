@@ -1,0 +1,97 @@
+package io.binnacle.rest.resource;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.api.type.Column;
+import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.schema.table.Age;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Objects as rows of a {@code Table}. Immutable. */
+final class TableForm {
+  private static final List<Column> DEFAULT =
+      List.of(
+          new Column(
+              "Name",
+              "string",
+              "name",
+              "Name must be unique within a namespace.",
+              0,
+              Unstructured::name),
+          new Column(
+              "Age",
+              "string",
+              "",
+              "CreationTimestamp is the server time when this object was created, in UTC.",
+              0,
+              object -> Age.of(object.string("metadata", "creationTimestamp"), Instant.now())));
+
+  private final List<Column> columns;
+  private final String apiVersion;
+  private final String include;
+
+  /**
+   * @param include the {@code includeObject} parameter: what of the object goes into its row
+   */
+  TableForm(List<Column> columns, OutputFormat format, String include) {
+    this.columns = columns.isEmpty() ? DEFAULT : columns;
+    this.apiVersion = format.transformApiVersion();
+    this.include = include.isEmpty() ? "Metadata" : include;
+    switch (this.include) {
+      case "None", "Metadata", "Object" -> {}
+      default ->
+          throw StatusException.badRequest("unrecognized includeObject value: \"" + include + "\"");
+    }
+  }
+
+  /** What of the object goes into its row. */
+  String include() {
+    return include;
+  }
+
+  List<@Nullable Object> columnDefinitions() {
+    List<@Nullable Object> result = new ArrayList<>();
+    for (Column column : columns) {
+      Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+      tree.put("name", column.name());
+      tree.put("type", column.type());
+      tree.put("format", column.format());
+      tree.put("description", column.description());
+      tree.put("priority", (long) column.priority());
+      result.add(tree);
+    }
+    return result;
+  }
+
+  Map<String, @Nullable Object> row(Unstructured object) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    for (Column column : columns) {
+      cells.add(column.cell().apply(object));
+    }
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("cells", cells);
+    row.put("object", included(object));
+    return row;
+  }
+
+  /** The row of a bookmark: nothing to show but the revision it carries. */
+  Map<String, @Nullable Object> bookmarkRow(Unstructured object) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("cells", new ArrayList<>());
+    row.put("object", included(object));
+    return row;
+  }
+
+  private @Nullable Object included(Unstructured object) {
+    return switch (include) {
+      case "None" -> null;
+      case "Object" -> object.content();
+      default -> PartialMetadata.of(object, apiVersion);
+    };
+  }
+}

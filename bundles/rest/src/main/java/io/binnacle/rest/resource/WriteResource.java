@@ -1,0 +1,181 @@
+package io.binnacle.rest.resource;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.registry.WriteResult;
+import io.binnacle.api.registry.WriteResult.Outcome;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.api.type.Subresource;
+import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.rest.request.WriteOptions;
+import io.binnacle.schema.Conform;
+import org.jspecify.annotations.Nullable;
+
+/** Answers create, update, actions and reviews: decode, check against the path, hand on. */
+final class WriteResource {
+  private WriteResource() {}
+
+  static void create(
+      Exchange exchange, ServedResource resource, RoutingTable table, String namespace) {
+    OutputFormat format = exchange.negotiation().forObjects(false);
+    WriteOptions options = options(exchange, "CreateOptions");
+    exchange.readBody(
+        bytes -> {
+          RequestContext context = context(exchange, resource, "", options);
+          Unstructured body = decode(exchange, resource, table, bytes, context);
+          checkNamespace(body, namespace);
+          Unstructured made = resource.store().create(context, namespace, body).object();
+          answer(exchange, resource, 201, made, format);
+        });
+  }
+
+  static void update(
+      Exchange exchange,
+      ServedResource resource,
+      RoutingTable table,
+      String namespace,
+      String name,
+      String subresource) {
+    OutputFormat format = exchange.negotiation().forObjects(false);
+    WriteOptions options = options(exchange, "UpdateOptions");
+    exchange.readBody(
+        bytes -> {
+          RequestContext context = context(exchange, resource, subresource, options);
+          Unstructured body = decode(exchange, resource, table, bytes, context);
+          checkName(body, namespace, name);
+          WriteResult result = resource.store().update(context, namespace, name, body);
+          int code = result.outcome() == Outcome.CREATED ? 201 : 200;
+          answer(exchange, resource, code, result.object(), format);
+        });
+  }
+
+  static void act(
+      Exchange exchange,
+      ServedResource resource,
+      RoutingTable table,
+      String namespace,
+      String name,
+      Subresource.Action action) {
+    OutputFormat format = exchange.negotiation().forObjects(false);
+    WriteOptions options = options(exchange, "CreateOptions");
+    exchange.readBody(
+        bytes -> {
+          RequestContext context = context(exchange, resource, action.name(), options);
+          BodyDecoder.Text text =
+              new BodyDecoder(table)
+                  .object(bytes, exchange.header("Content-Type"), action.kind(), action.schema());
+          Conform conform = Conform.to(action.schema());
+          BodyDecoder.checkDuplicates(
+              text, conform, action.kind(), context.fieldValidation(), exchange::warn);
+          Unstructured body =
+              new Unstructured(BodyDecoder.conform(conform, action.kind(), text.value()).tree());
+          String given = body.name();
+          if (!given.isEmpty() && !given.equals(name) || given.isEmpty() && needsName(action)) {
+            throw StatusException.badRequest(
+                "name in URL does not match name in " + action.kind().kind() + " object");
+          }
+          ResourceStore store = resource.store();
+          Unstructured answer = action.action().act(context, store, namespace, name, body);
+          exchange.answer(201, answer.content(), format);
+        });
+  }
+
+  /** Bindings and evictions name their pod in the body as well; other actions need not. */
+  private static boolean needsName(Subresource.Action action) {
+    return action.name().equals("binding") || action.name().equals("eviction");
+  }
+
+  private static Unstructured decode(
+      Exchange exchange,
+      ServedResource resource,
+      RoutingTable table,
+      byte[] bytes,
+      RequestContext context) {
+    BodyDecoder.Text text =
+        new BodyDecoder(table)
+            .object(
+                bytes,
+                exchange.header("Content-Type"),
+                resource.kind(),
+                resource.version().schema());
+    BodyDecoder.checkDuplicates(
+        text, resource.conform(), resource.kind(), context.fieldValidation(), exchange::warn);
+    return Unstructured.of(java.util.Objects.requireNonNull(text.value()));
+  }
+
+  static WriteOptions options(Exchange exchange, String kind) {
+    return WriteOptions.of(exchange.query(), kind, exchange.header("User-Agent"), false);
+  }
+
+  static RequestContext context(
+      Exchange exchange, ServedResource resource, String subresource, WriteOptions options) {
+    return new RequestContext(
+        exchange.user(),
+        resource.version().name(),
+        subresource,
+        options.dryRun(),
+        options.fieldValidation(),
+        options.fieldManager(),
+        exchange::warn);
+  }
+
+  /**
+   * An update's body must name the path's object.
+   *
+   * @throws StatusException BadRequest
+   */
+  static void checkName(Unstructured body, String namespace, String name) {
+    String given = body.name();
+    if (given.isEmpty()) {
+      if (isText(body.get("metadata", "name"))) {
+        throw StatusException.badRequest(
+            "the name of the object ("
+                + name
+                + " based on URL) was undeterminable: name must be provided");
+      }
+      return;
+    }
+    if (!given.equals(name)) {
+      throw StatusException.badRequest(
+          "the name of the object ("
+              + given
+              + ") does not match the name on the URL ("
+              + name
+              + ")");
+    }
+    String inside = body.namespace();
+    if (!namespace.isEmpty() && !inside.isEmpty() && !inside.equals(namespace)) {
+      throw StatusException.badRequest(
+          "the namespace of the object ("
+              + inside
+              + ") does not match the namespace on the URL ("
+              + namespace
+              + ")");
+    }
+  }
+
+  /** Null counts as text: what is of another type is told as such when the body is conformed. */
+  private static boolean isText(@Nullable Object value) {
+    return value == null || value instanceof String;
+  }
+
+  private static void checkNamespace(Unstructured body, String namespace) {
+    String inside = body.namespace();
+    if (!inside.isEmpty() && !inside.equals(namespace)) {
+      throw StatusException.badRequest(
+          "the namespace of the provided object does not match the namespace sent on the request");
+    }
+  }
+
+  static void answer(
+      Exchange exchange,
+      ServedResource resource,
+      int code,
+      Unstructured object,
+      OutputFormat format) {
+    ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
+    exchange.answer(code, form.document(object), format);
+  }
+}

@@ -1,0 +1,105 @@
+package io.binnacle.schema.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text to trees and back. Trees are made as {@link io.binnacle.api.object.Unstructured} says:
+ * whole numbers that fit are {@link Long}; a {@link Double} was written with a fraction or an
+ * exponent, or does not fit a long. Of duplicate keys the last wins. Bytes that are no UTF-8 are
+ * read as U+FFFD. Thread-safe.
+ */
+public final class Json {
+  /**
+   * How deep maps and lists may be nested. Far more than any API object has, and little enough that
+   * recursive code over a tree never exhausts a thread's stack.
+   */
+  public static final int MAX_DEPTH = 1000;
+
+  private static final JsonFactory FACTORY =
+      ((JsonFactoryBuilder) JsonFactory.builder())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(1000)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /**
+   * A tree and what was wrong with its text without making it unreadable.
+   *
+   * @param value the tree
+   * @param duplicates the paths of keys given more than once, such as {@code
+   *     spec.containers[0].name}, in order of appearance
+   */
+  public record Parsed(@Nullable Object value, List<String> duplicates) {}
+
+  /**
+   * @throws JsonException if the text is not one JSON value
+   */
+  public static @Nullable Object parse(byte[] text) {
+    return parse(text, null);
+  }
+
+  /** Like {@link #parse(byte[])} for text in memory. */
+  public static @Nullable Object parse(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return new TreeReader(parser, null).read();
+    } catch (IOException e) {
+      throw JsonErrors.of(e);
+    }
+  }
+
+  /** Parses and also tells of duplicate keys, for the API's fieldValidation. */
+  public static Parsed parseStrictly(byte[] text) {
+    List<String> duplicates = new ArrayList<>();
+    Object value = parse(text, duplicates);
+    return new Parsed(value, List.copyOf(duplicates));
+  }
+
+  private static @Nullable Object parse(byte[] text, @Nullable List<String> duplicates) {
+    String decoded = isAscii(text) ? null : new String(text, StandardCharsets.UTF_8);
+    try (JsonParser parser =
+        decoded == null ? FACTORY.createParser(text) : FACTORY.createParser(decoded)) {
+      return new TreeReader(parser, duplicates).read();
+    } catch (IOException e) {
+      throw JsonErrors.of(e);
+    }
+  }
+
+  /**
+   * The tree as compact JSON in UTF-8.
+   *
+   * @throws JsonException if it holds something that JSON has no form for
+   */
+  public static byte[] write(@Nullable Object tree) {
+    TreeWriter writer = new TreeWriter();
+    writer.value(tree);
+    return writer.bytes();
+  }
+
+  /** The tree as compact JSON text. */
+  public static String text(@Nullable Object tree) {
+    return new String(write(tree), StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAscii(byte[] text) {
+    byte seen = 0;
+    for (byte b : text) {
+      seen |= b;
+    }
+    return seen >= 0;
+  }
+}

@@ -1,0 +1,104 @@
+package io.binnacle.schema.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * YAML text to the same trees as {@link Json} and back. Reads YAML 1.2 with the core schema, the
+ * first document of several; keys become strings, of duplicate keys the last wins. Thread-safe.
+ */
+public final class Yaml {
+  /** Aliases let a short text stand for a huge tree; this many values are enough for any object. */
+  private static final int MAX_VALUES = 2_000_000;
+
+  private static final int MAX_TEXT = 64 * 1024 * 1024;
+
+  private int values;
+
+  private Yaml() {}
+
+  /**
+   * @throws JsonException if the text does not begin with a YAML document, or with too deep or too
+   *     large a one
+   */
+  public static @Nullable Object parse(byte[] text) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setAllowDuplicateKeys(true)
+            .setCodePointLimit(MAX_TEXT)
+            .build();
+    Object loaded;
+    try {
+      var documents =
+          new Load(settings).loadAllFromString(new String(text, StandardCharsets.UTF_8)).iterator();
+      loaded = documents.hasNext() ? documents.next() : null;
+    } catch (MarkedYamlEngineException e) {
+      String line =
+          e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("");
+      throw new JsonException("yaml: " + line + e.getProblem());
+    } catch (YamlEngineException e) {
+      throw new JsonException("yaml: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      throw new JsonException("yaml: exceeded max depth");
+    }
+    return new Yaml().tree(loaded, 0);
+  }
+
+  /** The tree as block-style YAML, keys sorted, as kube-apiserver answers it. */
+  public static byte[] write(@Nullable Object tree) {
+    StringBuilder out = new StringBuilder();
+    new YamlWriter(out).document(tree);
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private @Nullable Object tree(@Nullable Object loaded, int depth) {
+    if (depth > Json.MAX_DEPTH) {
+      throw new JsonException("yaml: exceeded max depth");
+    }
+    if (++values > MAX_VALUES) {
+      throw new JsonException("yaml: document contains excessive aliasing");
+    }
+    if (loaded instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> result = new LinkedHashMap<>();
+      map.forEach((key, value) -> result.put(key(key), tree(value, depth + 1)));
+      return result;
+    }
+    if (loaded instanceof Iterable<?> list) {
+      List<@Nullable Object> result = new ArrayList<>();
+      for (Object item : list) {
+        result.add(tree(item, depth + 1));
+      }
+      return result;
+    }
+    if (loaded instanceof Integer i) {
+      return i.longValue();
+    }
+    if (loaded instanceof Double d && (d.isNaN() || d.isInfinite())) {
+      throw new JsonException("error converting YAML to JSON: unsupported value: " + d);
+    }
+    if (loaded instanceof java.math.BigInteger big) {
+      return big.doubleValue();
+    }
+    if (loaded instanceof byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+    return loaded;
+  }
+
+  private static String key(@Nullable Object key) {
+    if (key instanceof Map<?, ?> || key instanceof Iterable<?>) {
+      throw new JsonException("error converting YAML to JSON: a key must be a scalar");
+    }
+    return key instanceof Double d ? TreeWriter.number(d) : String.valueOf(key);
+  }
+}

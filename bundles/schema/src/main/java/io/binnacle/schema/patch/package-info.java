@@ -1,0 +1,9 @@
+/** The three kinds of patch. */
+@NullMarked
+@Export
+@Version("1.0.0")
+package io.binnacle.schema.patch;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,38 @@
+package io.binnacle.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Karaf's feature and the distribution hold the same bundles in the same versions. */
+class FeaturesIT {
+  private static final Pattern BUNDLE = Pattern.compile("<bundle[^>]*>mvn:[^/]+/([^/]+)/([^<]+)<");
+  private static final List<String> KARAFS_OWN =
+      List.of(
+          "org.apache.felix.scr", "org.apache.felix.configadmin", "org.apache.felix.fileinstall");
+
+  @Test
+  void theFeatureListsWhatTheDistributionShips() throws IOException {
+    TreeSet<String> shipped = new TreeSet<>();
+    for (Path jar : Distribution.bundles()) {
+      String name = jar.getFileName().toString().replaceAll("\\.jar$", "");
+      if (KARAFS_OWN.stream().noneMatch(name::startsWith)) {
+        shipped.add(name);
+      }
+    }
+    TreeSet<String> listed = new TreeSet<>();
+    Path features = Distribution.home().resolve("../../../features/target/features.xml");
+    Matcher bundle = BUNDLE.matcher(Files.readString(features));
+    while (bundle.find()) {
+      listed.add(bundle.group(1) + "-" + bundle.group(2));
+    }
+    assertEquals(String.join("\n", shipped), String.join("\n", listed));
+  }
+}
