@@ -31,7 +31,10 @@ class ImportDirectionIT {
     if (bundle.equals("io.binnacle.rest")) {
       return (api && !isOneOf(imported, "storage")) || isIn(imported, SCHEMA);
     }
-    return api || isIn(imported, SCHEMA) || isIn(imported, bundle);
+    boolean podTemplates =
+        bundle.startsWith("io.binnacle.resources.")
+            && isIn(imported, "io.binnacle.resources.core.pod");
+    return api || podTemplates || isIn(imported, SCHEMA) || isIn(imported, bundle);
   }
 
   private static boolean isPlatform(String imported) {
@@ -78,6 +81,8 @@ class ImportDirectionIT {
     assertEquals(false, allowed("io.binnacle.storage.embedded", "io.binnacle.api.object"));
     assertEquals(false, allowed("io.binnacle.api", "org.slf4j"));
     assertEquals(false, allowed("io.binnacle.schema", "io.binnacle.cacher"));
+    assertEquals(true, allowed("io.binnacle.resources.apps", "io.binnacle.resources.core.pod"));
+    assertEquals(false, allowed("io.binnacle.rest", "io.binnacle.resources.core.pod"));
     assertEquals(true, allowed("io.binnacle.storage.embedded", "io.binnacle.api.storage"));
     assertEquals(true, allowed("io.binnacle.rest", "org.eclipse.jetty.server"));
   }

@@ -12,7 +12,10 @@ import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.LocalObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +31,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class NamespaceLifecycle implements AdmissionPlugin {
   private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
+
+  private static final long LIVE_LOOKUP_SECONDS = 30;
+
+  /** Namespaces whose deletion has come by lately, with the time until which that matters. */
+  private final Map<String, Long> deleted = new ConcurrentHashMap<>();
 
   @Reference(
       target = "(" + ResourceStore.RESOURCE + "=namespaces)",
@@ -55,12 +63,16 @@ public final class NamespaceLifecycle implements AdmissionPlugin {
 
   @Override
   public void validate(AdmissionReview review) {
-    if (review.operation() == Operation.DELETE
-        && review.type().resource().equals(NAMESPACES)
-        && IMMORTAL.contains(review.name())) {
+    if (review.operation() != Operation.DELETE || !review.type().resource().equals(NAMESPACES)) {
+      return;
+    }
+    if (IMMORTAL.contains(review.name())) {
       throw StatusException.forbidden(
           NAMESPACES, review.name(), "this namespace may not be deleted");
     }
+    long now = System.nanoTime();
+    deleted.values().removeIf(until -> until - now < 0);
+    deleted.put(review.name(), now + TimeUnit.SECONDS.toNanos(LIVE_LOOKUP_SECONDS));
   }
 
   private void checkNamespace(AdmissionReview review) {
@@ -68,7 +80,7 @@ public final class NamespaceLifecycle implements AdmissionPlugin {
     if (store == null) {
       return;
     }
-    LocalObject found = find(store, review.namespace());
+    LocalObject found = find(store, review.namespace(), deleted.containsKey(review.namespace()));
     if (found == null) {
       throw StatusException.notFound(NAMESPACES, review.namespace());
     }
@@ -79,10 +91,12 @@ public final class NamespaceLifecycle implements AdmissionPlugin {
   }
 
   /**
-   * What is not in memory yet may just have been made, so the second look is as fresh as can be.
+   * What is not in memory may just have been made, and what has just been deleted may still look
+   * alive there: then the look is as fresh as can be.
    */
-  private static @Nullable LocalObject find(ResourceStore store, String name) {
-    LocalObject found = store.cache().snapshot(ReadFreshness.ANY).get("", name);
+  private static @Nullable LocalObject find(ResourceStore store, String name, boolean fresh) {
+    LocalObject found =
+        fresh ? null : store.cache().snapshot(ReadFreshness.ANY).get("", name);
     return found != null ? found : store.cache().snapshot(ReadFreshness.MOST_RECENT).get("", name);
   }
 

@@ -262,7 +262,7 @@ final class Cacher implements ResourceCache {
   }
 
   private StatusException tooLargeRevision(long wanted) {
-    String message = "Too large resource version: " + wanted + ", current: " + current.revision();
+    String message = "Timeout: Too large resource version: " + wanted + ", current: " + current.revision();
     return new StatusException(
         Reason.TIMEOUT,
         Reason.TIMEOUT.code(),

@@ -81,7 +81,7 @@ final class Deletion {
     adjustFinalizers(object, options);
     boolean held =
         grace > 0 || !object.finalizers().isEmpty() || served.strategy().isHeldBack(object);
-    if (!held) {
+    if (!held && (object.isBeingDeleted() || !served.strategy().marksBeforeDelete())) {
       return finish(context, existing, object);
     }
     mark(object, grace);
@@ -94,12 +94,17 @@ final class Deletion {
             .state()
             .write(
                 Txn.update(
-                    existing.key(), existing.revision(), served.translator().toStored(object), 0));
+                    existing.key(),
+                    existing.revision(),
+                    served.translator().toStored(object),
+                    0));
     if (!result.succeeded()) {
       return null;
     }
-    Unstructured stored = served.existing(Objects.requireNonNull(result.current())).object();
-    return new WriteResult(served.answer(context, stored), Outcome.DELETING);
+    Served.Existing marked = served.existing(Objects.requireNonNull(result.current()));
+    return held
+        ? new WriteResult(served.answer(context, marked.object()), Outcome.DELETING)
+        : finish(context, marked, marked.object());
   }
 
   /** The first mark counts; a later one may only bring the end nearer. */

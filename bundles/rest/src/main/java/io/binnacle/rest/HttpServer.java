@@ -137,7 +137,7 @@ public final class HttpServer {
     if (stopped) {
       return;
     }
-    if (!health.isReady()) {
+    if (!isReady()) {
       listener.scheduler().schedule(this::announceWhenReady, 10, TimeUnit.MILLISECONDS);
       return;
     }
@@ -147,6 +147,16 @@ public final class HttpServer {
       if (!stopped) {
         announced = context.registerService(Object.class, new Object(), properties);
       }
+    }
+  }
+
+  /** Services come and go while the server starts, so a failed look is just no yes. */
+  private boolean isReady() {
+    try {
+      return health.isReady();
+    } catch (RuntimeException e) {
+      LOG.debug("readiness cannot be told yet", e);
+      return false;
     }
   }
 

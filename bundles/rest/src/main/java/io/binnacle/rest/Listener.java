@@ -18,6 +18,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.hpack.HpackFieldPreEncoder;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -36,6 +37,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class Listener {
   private static final int IO_THREADS = 8;
   private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(3);
+
+  /** Resets, pings and settings a second on one connection; a client past it is cut off. */
+  private static final int MAX_CONTROL_FRAMES = 1000;
+
   private static final int MAX_HEADERS = 64 * 1024;
 
   private final String address;
@@ -54,6 +59,7 @@ final class Listener {
     this.pool = new QueuedThreadPool(maxRequests + IO_THREADS, 4, 30_000);
     pool.setName("http");
     pool.setReservedThreads(1);
+    pool.setMaxEvictCount(50);
     this.server = new Server(pool);
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(TimeUnit.SECONDS.toMillis(10));
@@ -67,7 +73,7 @@ final class Listener {
     HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
     http2.setMaxConcurrentStreams(250);
     http2.setInitialSessionRecvWindow(1024 * 1024);
-    http2.setRateControlFactory(new org.eclipse.jetty.io.RateControl.Factory() {});
+    http2.setRateControlFactory(new WindowRateControl.Factory(MAX_CONTROL_FRAMES));
     ALPNServerConnectionFactory alpn = alpn();
     alpn.setDefaultProtocol(http1.getProtocol());
     SslContextFactory.Server tls = new SslContextFactory.Server();

@@ -15,8 +15,9 @@ import org.osgi.framework.ServiceReference;
 /**
  * Health from the service registry. A service with the property {@code binnacle.poststarthook}
  * announces that the hook of that name is done; one with {@code binnacle.healthcheck} is a {@link
- * Supplier} of what is wrong, "" for nothing. Bundles that failed to start are named by the system
- * property {@code binnacle.failed.bundles}. Thread-safe.
+ * Supplier} of what is wrong, "" for nothing ({@code etcd} is read at {@code /livez/etcd} and
+ * {@code /readyz/etcd-readiness}). Bundles that failed to start are named by the system property
+ * {@code binnacle.failed.bundles}. Thread-safe.
  */
 final class ServiceHealth implements HealthChecks {
   private static final String HOOK = "binnacle.poststarthook";
@@ -51,10 +52,8 @@ final class ServiceHealth implements HealthChecks {
     List<Check> checks = new ArrayList<>();
     checks.add(new Check("ping", ""));
     checks.add(new Check("log", ""));
-    if (endpoint != Endpoint.READYZ) {
-      addSupplied(checks);
-    } else {
-      addSupplied(checks);
+    addSupplied(checks, endpoint == Endpoint.READYZ ? "-readiness" : "");
+    if (endpoint == Endpoint.READYZ) {
       List<String> waiting = waiting();
       checks.add(
           new Check(
@@ -97,13 +96,13 @@ final class ServiceHealth implements HealthChecks {
     }
   }
 
-  private void addSupplied(List<Check> checks) {
+  private void addSupplied(List<Check> checks, String suffix) {
     for (ServiceReference<?> reference : references(CHECK)) {
       Object service = context.getService(reference);
       try {
         String name = String.valueOf(reference.getProperty(CHECK));
         if (service instanceof Supplier<?> supplier) {
-          checks.add(new Check(name, ask(supplier)));
+          checks.add(new Check(name + suffix, ask(supplier)));
         }
       } finally {
         context.ungetService(reference);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 /** A store and cache in a map, just true enough to put HTTP before it. */
 final class FakeStore implements ResourceStore, ResourceCache {
@@ -36,6 +37,11 @@ final class FakeStore implements ResourceStore, ResourceCache {
   private final Map<Long, TreeMap<String, LocalObject>> history = new LinkedHashMap<>();
   final List<FakeWatch> watches = new ArrayList<>();
   private long revision = 10;
+
+  /** Reads wait until it is counted down. */
+  volatile CountDownLatch hold = new CountDownLatch(0);
+
+  volatile int waiting;
 
   /** A watch with an unbounded queue. */
   final class FakeWatch implements CacheWatch {
@@ -120,6 +126,9 @@ final class FakeStore implements ResourceStore, ResourceCache {
 
       @Override
       public Unstructured toTree(LocalObject object) {
+        if (object.name().equals("broken")) {
+          throw new IllegalStateException("this one cannot be read");
+        }
         return Unstructured.of(Json.parse(object.json()));
       }
 
@@ -194,7 +203,8 @@ final class FakeStore implements ResourceStore, ResourceCache {
     if (objects.containsKey(key(namespace, body.name()))) {
       throw StatusException.alreadyExists(type().resource(), body.name());
     }
-    return new WriteResult(translator().toTree(put(namespace, body)), Outcome.CREATED);
+    return new WriteResult(
+        Unstructured.of(Json.parse(put(namespace, body).json())), Outcome.CREATED);
   }
 
   @Override
@@ -243,7 +253,17 @@ final class FakeStore implements ResourceStore, ResourceCache {
   }
 
   @Override
-  public synchronized Snapshot snapshot(ReadFreshness freshness) {
+  public Snapshot snapshot(ReadFreshness freshness) {
+    waiting = hold.getCount() > 0 ? 1 : 0;
+    try {
+      hold.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return snapshotNow(freshness);
+  }
+
+  private synchronized Snapshot snapshotNow(ReadFreshness freshness) {
     boolean exact = freshness.mode() == ReadFreshness.Mode.EXACT;
     TreeMap<String, LocalObject> shown =
         exact ? history.get(freshness.revision()) : new TreeMap<>(objects);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,6 +307,59 @@ final class HttpServerTest {
             "apiserver_request_total{verb=\"CREATE\",group=\"\",version=\"v1\","
                 + "resource=\"configmaps\",subresource=\"\",scope=\"namespace\",code=\"201\"}"),
         text);
+  }
+
+  @Test
+  void openApiTellsWhatAPatchTakes() throws Exception {
+    Object url =
+        at(RunningServer.tree(server.get("/openapi/v3")), "paths", "api/v1", "serverRelativeURL");
+    HttpResponse<String> response = server.get(String.valueOf(url));
+    assertEquals("public, immutable", response.headers().firstValue("Cache-Control").orElse(""));
+    Object patch =
+        at(
+            RunningServer.tree(response),
+            "paths",
+            "/api/v1/namespaces/{namespace}/configmaps/{name}",
+            "patch");
+    assertEquals("ConfigMap", at(patch, "x-kubernetes-group-version-kind", "kind"));
+    assertTrue(String.valueOf(at(patch, "parameters")).contains("name=fieldValidation"));
+    assertEquals(301, server.get("/openapi/v3/api/v1?hash=00").statusCode());
+    assertEquals(404, server.get("/openapi/v3/apis/nope/v1").statusCode());
+  }
+
+  @Test
+  void tooManyAtOnceAreAskedToComeBack() throws Exception {
+    try (RunningServer small = new RunningServer(folder, 0, 1)) {
+      CountDownLatch hold = new CountDownLatch(1);
+      small.store.hold = hold;
+      var first =
+          small
+              .client(HttpClient.Version.HTTP_1_1)
+              .sendAsync(
+                  small.request(path("limit")).build(), HttpResponse.BodyHandlers.ofString());
+      while (small.store.waiting == 0) {
+        Thread.sleep(5);
+      }
+      HttpResponse<String> second = small.get(path("limit"));
+      assertEquals(429, second.statusCode());
+      assertEquals("1", second.headers().firstValue("Retry-After").orElse(""));
+      assertEquals(200, small.get("/livez").statusCode());
+      hold.countDown();
+      assertEquals(200, first.get().statusCode());
+      assertEquals(200, small.get(path("limit")).statusCode());
+    }
+  }
+
+  @Test
+  void aDefectInATypeFailsTheRequestAndNoOther() throws Exception {
+    create("defect", "broken");
+    HttpResponse<String> table =
+        server.get(path("defect"), "Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
+    assertEquals(500, table.statusCode());
+    assertEquals(
+        "Internal error occurred: this one cannot be read",
+        RunningServer.tree(table).get("message"));
+    assertEquals(200, server.get(path("defect")).statusCode());
   }
 
   @Test

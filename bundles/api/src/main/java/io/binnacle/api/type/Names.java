@@ -18,7 +18,7 @@ public final class Names {
   public static @Nullable String subdomain(String name, boolean prefix) {
     String checked = prefix ? masked(name) : name;
     if (name.length() > 253) {
-      return "must be no more than 253 bytes";
+      return "must be no more than 253 characters";
     }
     return SUBDOMAIN.matcher(checked).matches()
         ? null
@@ -32,7 +32,7 @@ public final class Names {
   public static @Nullable String label(String name, boolean prefix) {
     String checked = prefix ? masked(name) : name;
     if (name.length() > 63) {
-      return "must be no more than 63 bytes";
+      return "must be no more than 63 characters";
     }
     return LABEL.matcher(checked).matches()
         ? null
@@ -45,7 +45,7 @@ public final class Names {
   public static @Nullable String label1035(String name, boolean prefix) {
     String checked = prefix ? masked(name) : name;
     if (name.length() > 63) {
-      return "must be no more than 63 bytes";
+      return "must be no more than 63 characters";
     }
     return LABEL_1035.matcher(checked).matches()
         ? null

@@ -72,6 +72,19 @@ public interface Strategy {
   /** Before an object is marked as being deleted; not called where it goes at once. */
   default void prepareForDelete(RequestContext context, Unstructured object) {}
 
+  /**
+   * Whether an object that goes at once is still marked first, so that watchers see it being deleted
+   * before it is gone: types with a grace period.
+   */
+  default boolean marksBeforeDelete() {
+    return false;
+  }
+
+  /** Whether a delete is answered with the object as it was last, not with a mere Status. */
+  default boolean returnsDeletedObject() {
+    return false;
+  }
+
   /** Texts for the client, such as that a field is deprecated. */
   default List<String> warnings(RequestContext context, Unstructured object) {
     return List.of();

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * while it is valid and the CAs stay the same, as each request on a connection shows it again.
  */
 @Component(
+    immediate = true,
     property = {"binnacle.authenticator=certificate", "service.ranking:Integer=200"},
     configurationPid = AuthSettings.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)

@@ -13,6 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: one of its own makes the checks and runs the listeners; readers see the last result.
  */
 @Component(
-    service = {ServingIdentity.class, ServerCertificates.class},
+    service = {},
     immediate = true,
     configurationPid = AuthSettings.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
@@ -51,11 +54,20 @@ public final class ServerCertificates implements ServingIdentity {
             return thread;
           });
   private volatile PkiFolder.Contents contents;
+  private @Nullable ServiceRegistration<?> registration;
 
-  /** Makes what is missing before it returns, so that whoever gets this can serve. */
+  /**
+   * Makes what is missing and only then registers itself as a service, so that whoever gets this
+   * can serve, and nobody else fails when a file is bad.
+   */
   @Activate
-  public ServerCertificates(AuthSettings settings) {
+  public ServerCertificates(BundleContext context, AuthSettings settings) {
     this(settings, InstantSource.system());
+    registration =
+        context.registerService(
+            new String[] {ServingIdentity.class.getName(), ServerCertificates.class.getName()},
+            this,
+            null);
   }
 
   ServerCertificates(AuthSettings settings, InstantSource clock) {
@@ -75,6 +87,9 @@ public final class ServerCertificates implements ServingIdentity {
 
   @Deactivate
   void stop() {
+    if (registration != null) {
+      registration.unregister();
+    }
     checks.shutdownNow();
   }
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /**
@@ -18,16 +18,23 @@ final class ChunkWriter extends IteratingCallback {
   private static final int CHUNK = 32 * 1024;
 
   private final Content.Sink sink;
-  private final Callback done;
+  private final Runnable done;
+  private final Consumer<Throwable> failed;
   private final Iterator<byte[]> pieces;
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(1024);
   private final OutputStream out;
   private boolean finished;
 
-  ChunkWriter(Content.Sink sink, Iterator<byte[]> pieces, boolean gzip, Callback done) {
+  ChunkWriter(
+      Content.Sink sink,
+      Iterator<byte[]> pieces,
+      boolean gzip,
+      Runnable done,
+      Consumer<Throwable> failed) {
     this.sink = sink;
     this.pieces = pieces;
     this.done = done;
+    this.failed = failed;
     this.out = gzip ? compressing(gathered) : gathered;
   }
 
@@ -59,12 +66,12 @@ final class ChunkWriter extends IteratingCallback {
 
   @Override
   protected void onCompleteSuccess() {
-    done.succeeded();
+    done.run();
   }
 
   @Override
   protected void onCompleteFailure(Throwable cause) {
-    done.failed(cause);
+    failed.accept(cause);
   }
 
   /** Favours time over size, as the original does. */

@@ -179,7 +179,7 @@ public final class Exchange {
       response.getHeaders().put("Content-Encoding", "gzip");
       response.getHeaders().put("Vary", "Accept-Encoding");
     }
-    new ChunkWriter(response, pieces, gzip, callback).iterate();
+    new ChunkWriter(response, pieces, gzip, callback::succeeded, this::fail).iterate();
   }
 
   /** Answers with bytes as they are. */
@@ -188,7 +188,9 @@ public final class Exchange {
       head(code, contentType);
       response.getHeaders().put("Content-Encoding", "gzip");
       response.getHeaders().put("Vary", "Accept-Encoding");
-      new ChunkWriter(response, java.util.List.of(body).iterator(), true, callback).iterate();
+      new ChunkWriter(
+              response, java.util.List.of(body).iterator(), true, callback::succeeded, this::fail)
+          .iterate();
       return;
     }
     head(code, contentType);
@@ -220,17 +222,14 @@ public final class Exchange {
 
   /** Answers with a failure; what is no StatusException is a defect, logged here and only here. */
   public void fail(Throwable failure) {
+    if (failure instanceof java.io.IOException) {
+      LOG.debug("{} {} ended by the client", info.verb(), info.path(), failure);
+      callback.failed(failure);
+      return;
+    }
     StatusException status;
     if (failure instanceof StatusException known) {
       status = known;
-    } else if (response.isCommitted()) {
-      LOG.debug("{} {} ended early", info.verb(), info.path(), failure);
-      callback.failed(failure);
-      return;
-    } else if (failure instanceof java.io.IOException) {
-      LOG.debug("{} {} not read", info.verb(), info.path(), failure);
-      callback.failed(failure);
-      return;
     } else {
       LOG.error("{} {} failed", info.verb(), info.path(), failure);
       status = StatusException.internalError(String.valueOf(failure.getMessage()));
@@ -239,6 +238,7 @@ public final class Exchange {
       callback.failed(failure);
       return;
     }
+    response.getHeaders().remove("Content-Encoding");
     fail(status, StatusBody.of(status));
   }
 

@@ -39,7 +39,8 @@ final class DeleteResource {
                       name,
                       parameters.options());
           Unstructured object = result.object();
-          if (result.outcome() == Outcome.DELETED) {
+          if (result.outcome() == Outcome.DELETED
+              && !resource.type().strategy().returnsDeletedObject()) {
             exchange.answer(
                 200, StatusBody.deleted(resource.resource(), name, object.uid()), format);
           } else {

@@ -39,7 +39,6 @@ final class PatchResource {
     exchange.readBody(
         bytes -> {
           RequestContext context = WriteResource.context(exchange, resource, subresource, options);
-          TreePatch change = parse(type, bytes, resource.version().schema());
           WriteResult result =
               resource
                   .store()
@@ -47,8 +46,16 @@ final class PatchResource {
                       context,
                       namespace,
                       name,
-                      new CheckedPatch(
-                          resource, change, namespace, name, options.fieldValidation()));
+                      // Read only once there is something to be patched: of a missing object the
+                      // client is told that, whatever its patch is worth.
+                      current ->
+                          new CheckedPatch(
+                                  resource,
+                                  parse(type, bytes, resource.version().schema()),
+                                  namespace,
+                                  name,
+                                  options.fieldValidation())
+                              .apply(current));
           int code = result.outcome() == Outcome.CREATED ? 201 : 200;
           WriteResource.answer(exchange, resource, code, result.object(), format);
         });

@@ -140,7 +140,7 @@ final class WatchStream extends IteratingCallback {
   @Override
   protected void onCompleteFailure(Throwable cause) {
     release();
-    exchange.callback().failed(cause);
+    exchange.fail(cause);
   }
 
   private void release() {

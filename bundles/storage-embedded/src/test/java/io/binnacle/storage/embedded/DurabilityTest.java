@@ -37,7 +37,7 @@ class DurabilityTest {
   @TempDir Path dir;
 
   /** A disk whose syncs wait for permission once it is slow, and fail once it is broken. */
-  private static final class TestDisk implements LogFolder.Sync {
+  private static final class TestDisk implements LogFolder.Sync, AutoCloseable {
     final Semaphore permits = new Semaphore(0);
     final Semaphore waiting = new Semaphore(0);
     final AtomicInteger syncs = new AtomicInteger();
@@ -56,12 +56,20 @@ class DurabilityTest {
       syncs.incrementAndGet();
       channel.force(false);
     }
+
+    /** Lets everything go on, so that a test that has failed ends. */
+    @Override
+    public void close() {
+      slow = false;
+      permits.release(1_000);
+    }
   }
 
   @Test
   void nothingIsAnsweredOrShownBeforeItsSync() throws Exception {
     TestDisk disk = new TestDisk();
-    try (EmbeddedStorage storage = EmbeddedStorage.open(dir, QUIET, disk)) {
+    try (EmbeddedStorage storage = EmbeddedStorage.open(dir, QUIET, disk);
+        disk) {
       List<WatchEvent> events = new ArrayList<>();
       try (WatchHandle watch = storage.watch("/", 1, collect(events))) {
         disk.slow = true;
@@ -84,7 +92,8 @@ class DurabilityTest {
   @Test
   void anUnsuccessfulTxnThatDependsOnAnUnsyncedWriteWaitsForItsSync() throws Exception {
     TestDisk disk = new TestDisk();
-    try (EmbeddedStorage storage = EmbeddedStorage.open(dir, QUIET, disk)) {
+    try (EmbeddedStorage storage = EmbeddedStorage.open(dir, QUIET, disk);
+        disk) {
       disk.slow = true;
       storage.txn(Txn.create("/first", new byte[0], 0));
       disk.waiting.acquire();
@@ -105,7 +114,8 @@ class DurabilityTest {
   @Test
   void writesThatWaitTogetherShareOneSync() throws Exception {
     TestDisk disk = new TestDisk();
-    try (EmbeddedStorage storage = EmbeddedStorage.open(dir, QUIET, disk)) {
+    try (EmbeddedStorage storage = EmbeddedStorage.open(dir, QUIET, disk);
+        disk) {
       disk.slow = true;
       storage.txn(Txn.create("/first", new byte[0], 0));
       disk.waiting.acquire();

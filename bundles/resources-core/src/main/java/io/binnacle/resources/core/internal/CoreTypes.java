@@ -16,6 +16,7 @@ import io.binnacle.resources.core.internal.strategy.PodTemplateStrategy;
 import io.binnacle.resources.core.internal.strategy.ReplicationControllerStrategy;
 import io.binnacle.resources.core.internal.strategy.ResourceQuotaStrategy;
 import io.binnacle.resources.core.internal.strategy.SecretStrategy;
+import io.binnacle.resources.core.internal.strategy.ServiceAccountStrategy;
 import io.binnacle.resources.core.internal.table.CountCells;
 import io.binnacle.resources.core.internal.table.EventCells;
 import io.binnacle.resources.core.internal.table.NodeCells;
@@ -57,7 +58,7 @@ final class CoreTypes {
             .strategy("replicationcontrollers", new ReplicationControllerStrategy())
             .strategy("resourcequotas", new ResourceQuotaStrategy())
             .strategy("secrets", new SecretStrategy())
-            .strategy("serviceaccounts", new PlainStrategy())
+            .strategy("serviceaccounts", new ServiceAccountStrategy())
             .strategy("services", services)
             .action("pods", "binding", new PodBinding())
             .action("pods", "eviction", new PodEviction())

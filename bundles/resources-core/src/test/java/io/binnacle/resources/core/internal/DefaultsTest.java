@@ -50,19 +50,13 @@ final class DefaultsTest {
     Unstructured made = create(type, sent);
 
     assertEquals(List.of(), type.strategy().validate(TypesUnderTest.CONTEXT, made));
-    assertEquals(facts.getOrDefault("warnings", List.of()), withoutPodWarnings(type, made, facts));
+    assertEquals(
+        facts.getOrDefault("warnings", List.of()),
+        type.strategy().warnings(TypesUnderTest.CONTEXT, made));
     assertEquals(text(expected), text(comparable(made, expected)));
     Unstructured again = made.deepCopy();
     type.strategy().applyDefaults(again);
     assertEquals(text(made), text(again), "reading it again changes it");
-  }
-
-  private static Object withoutPodWarnings(
-      ResourceType type, Unstructured made, Map<String, Object> facts) {
-    // Pods are not warned about yet.
-    return type.kind().equals("Pod")
-        ? facts.getOrDefault("warnings", List.of())
-        : type.strategy().warnings(TypesUnderTest.CONTEXT, made);
   }
 
   private static Unstructured create(ResourceType type, Unstructured sent) {

@@ -4,7 +4,6 @@ import io.binnacle.resources.core.internal.rules.IpRules;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 
 /**
  * The network from which Services get their addresses. Offset 0 is the network itself and never
@@ -75,10 +74,5 @@ public record AddressRange(BigInteger base, int size, int bytes) {
   /** Where the offsets begin that are given out unasked; below it clients choose for themselves. */
   int dynamicFrom() {
     return Math.min(size - 2, Math.min(Math.max(16, size / 16), 256));
-  }
-
-  @Override
-  public String toString() {
-    return at(0) + " " + Arrays.toString(new int[] {size});
   }
 }

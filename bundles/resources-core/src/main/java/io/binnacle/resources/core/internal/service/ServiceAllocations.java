@@ -5,8 +5,10 @@ import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.status.StatusException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -77,6 +79,7 @@ public final class ServiceAllocations {
    */
   final class Session {
     private final Set<String> taken;
+    private final List<String> own = new ArrayList<>();
     private final boolean dryRun;
 
     private Session(Set<String> taken, boolean dryRun) {
@@ -91,8 +94,14 @@ public final class ServiceAllocations {
       }
       if (!dryRun) {
         promised.put(name, clock.millis() + REMEMBERED.toMillis());
+        own.add(name);
       }
       return true;
+    }
+
+    /** Gives back what this write has taken, and nothing that others have. */
+    void undo() {
+      promised.keySet().removeAll(own);
     }
 
     /** Takes any free address; null if there is none. */

@@ -32,10 +32,10 @@ final class ServiceAssignment {
             address(errors, spec, own, session);
             nodePorts(errors, spec, own, session);
             healthPort(errors, spec, own, session);
+            if (!errors.isEmpty()) {
+              session.undo();
+            }
           });
-    }
-    if (!errors.isEmpty()) {
-      allocations.release(service);
     }
     return errors;
   }

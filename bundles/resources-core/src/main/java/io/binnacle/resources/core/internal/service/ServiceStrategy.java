@@ -114,4 +114,14 @@ public final class ServiceStrategy implements Strategy {
   public boolean tracksGeneration() {
     return false;
   }
+
+  @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
+  public boolean allowsCreateOnUpdate() {
+    return true;
+  }
 }

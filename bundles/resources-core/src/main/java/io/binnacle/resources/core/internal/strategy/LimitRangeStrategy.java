@@ -9,7 +9,6 @@ import io.binnacle.resources.core.internal.rules.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -116,11 +115,6 @@ public final class LimitRangeStrategy implements Strategy {
               shown,
               lowName + " value " + low + " is greater than " + highName + " value " + high));
     }
-  }
-
-  @Override
-  public Map<String, String> selectableFields(Unstructured object) {
-    return Map.of();
   }
 
   @Override

@@ -115,9 +115,4 @@ public final class NodeStrategy implements Strategy {
   public boolean tracksGeneration() {
     return false;
   }
-
-  @Override
-  public boolean allowsCreateOnUpdate() {
-    return false;
-  }
 }

@@ -114,4 +114,9 @@ public final class PersistentVolumeClaimStrategy implements Strategy {
   public boolean tracksGeneration() {
     return false;
   }
+
+  @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
 }

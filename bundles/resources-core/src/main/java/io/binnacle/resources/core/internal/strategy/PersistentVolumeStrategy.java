@@ -145,4 +145,9 @@ public final class PersistentVolumeStrategy implements Strategy {
   public boolean tracksGeneration() {
     return false;
   }
+
+  @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
 }

@@ -7,6 +7,7 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.resources.core.pod.PodDefaults;
 import io.binnacle.resources.core.pod.PodSpecValidation;
+import io.binnacle.resources.core.pod.PodTemplateWarnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +111,11 @@ public final class PodStrategy implements Strategy {
   }
 
   @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    return PodTemplateWarnings.of(object, "");
+  }
+
+  @Override
   public long gracePeriodSeconds(Unstructured object, DeleteOptions options) {
     if (object.string("spec", "nodeName").isEmpty()
         || FINISHED.contains(object.string("status", "phase"))) {
@@ -136,5 +142,15 @@ public final class PodStrategy implements Strategy {
     fields.put("status.podIPs", ip);
     fields.put("status.nominatedNodeName", object.string("status", "nominatedNodeName"));
     return fields;
+  }
+
+  @Override
+  public boolean marksBeforeDelete() {
+    return true;
+  }
+
+  @Override
+  public boolean returnsDeletedObject() {
+    return true;
   }
 }

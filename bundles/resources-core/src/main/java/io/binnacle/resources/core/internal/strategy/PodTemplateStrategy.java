@@ -6,6 +6,7 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.resources.core.pod.PodTemplateDefaults;
 import io.binnacle.resources.core.pod.PodTemplateValidation;
+import io.binnacle.resources.core.pod.PodTemplateWarnings;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -20,5 +21,15 @@ public final class PodTemplateStrategy implements Strategy {
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     return PodTemplateValidation.validate(new Unstructured(object.map("template")), "template");
+  }
+
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    return PodTemplateWarnings.of(new Unstructured(object.map("template")), "template");
+  }
+
+  @Override
+  public boolean returnsDeletedObject() {
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import io.binnacle.api.type.Strategy;
 import io.binnacle.resources.core.internal.rules.LabelRules;
 import io.binnacle.resources.core.pod.PodTemplateDefaults;
 import io.binnacle.resources.core.pod.PodTemplateValidation;
+import io.binnacle.resources.core.pod.PodTemplateWarnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,12 @@ public final class ReplicationControllerStrategy implements Strategy {
           FieldError.notSupported("spec.template.spec.restartPolicy", restart, List.of("Always")));
     }
     return errors;
+  }
+
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    return PodTemplateWarnings.of(
+        new Unstructured(object.map("spec", "template")), "spec.template");
   }
 
   @Override

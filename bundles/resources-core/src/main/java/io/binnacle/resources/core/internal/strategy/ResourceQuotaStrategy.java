@@ -63,4 +63,9 @@ public final class ResourceQuotaStrategy implements Strategy {
   public boolean tracksGeneration() {
     return false;
   }
+
+  @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
 }

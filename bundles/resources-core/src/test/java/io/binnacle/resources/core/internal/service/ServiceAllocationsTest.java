@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.resources.core.internal.ServicesInMemory;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,6 +83,30 @@ final class ServiceAllocationsTest {
     }
     now.addAndGet(61_000);
     assertTrue(address(false) != null, "seed " + seed);
+  }
+
+  @Test
+  void aRefusedServiceGivesBackOnlyWhatItTookItself() {
+    ServiceAssignment assignment = new ServiceAssignment(allocations);
+    Unstructured nothing = new Unstructured(Map.of());
+    Unstructured first = service("10.0.0.2", 30001);
+    assertEquals(List.of(), assignment.assign(first, nothing, false));
+    assertEquals(1, assignment.assign(service("10.0.0.3", 30001), nothing, false).size());
+    assertEquals(List.of(), assignment.assign(service("10.0.0.3", 30002), nothing, false));
+    assertEquals(1, assignment.assign(service("10.0.0.4", 30001), nothing, false).size());
+  }
+
+  private static Unstructured service(String address, long nodePort) {
+    Unstructured service = Unstructured.create("v1", "Service");
+    service.set("NodePort", "spec", "type");
+    service.set(address, "spec", "clusterIP");
+    service.set(new ArrayList<>(List.of(address)), "spec", "clusterIPs");
+    Map<String, Object> port = new LinkedHashMap<>();
+    port.put("port", 80L);
+    port.put("protocol", "TCP");
+    port.put("nodePort", nodePort);
+    service.set(new ArrayList<>(List.of(port)), "spec", "ports");
+    return service;
   }
 
   @Test
