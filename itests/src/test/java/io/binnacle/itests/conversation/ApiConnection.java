@@ -3,6 +3,7 @@ package io.binnacle.itests.conversation;
 import io.binnacle.schema.json.Json;
 import io.binnacle.schema.json.JsonException;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 
 /** Sends the requests of a conversation. */
@@ -41,7 +43,7 @@ final class ApiConnection {
   Answer send(Map<String, Object> request) {
     try {
       HttpResponse<byte[]> response = http.send(build(request), BodyHandlers.ofByteArray());
-      String text = new String(response.body(), StandardCharsets.UTF_8);
+      String text = new String(plain(response), StandardCharsets.UTF_8);
       return answer(response, parsed(response, text), text);
     } catch (IOException e) {
       throw new UncheckedIOException(request.get("path") + ": " + e.getMessage(), e);
@@ -89,6 +91,15 @@ final class ApiConnection {
     }
     synchronized (seen) {
       return answer(response, new ArrayList<>(seen), "");
+    }
+  }
+
+  private static byte[] plain(HttpResponse<byte[]> response) throws IOException {
+    if (!response.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
+      return response.body();
+    }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+      return in.readAllBytes();
     }
   }
 

@@ -165,7 +165,7 @@ final class Conversation {
           value = there ? child(value, part) : null;
         }
         String last = ((String) path).substring(((String) path).lastIndexOf('.') + 1);
-        chosen.put((String) path, there ? Volatile.field(last, value, true) : "(absent)");
+        chosen.put((String) path, Volatile.field(last, there ? value : "(absent)", true));
       }
       return chosen;
     }
