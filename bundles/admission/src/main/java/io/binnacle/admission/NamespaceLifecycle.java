@@ -95,8 +95,7 @@ public final class NamespaceLifecycle implements AdmissionPlugin {
    * alive there: then the look is as fresh as can be.
    */
   private static @Nullable LocalObject find(ResourceStore store, String name, boolean fresh) {
-    LocalObject found =
-        fresh ? null : store.cache().snapshot(ReadFreshness.ANY).get("", name);
+    LocalObject found = fresh ? null : store.cache().snapshot(ReadFreshness.ANY).get("", name);
     return found != null ? found : store.cache().snapshot(ReadFreshness.MOST_RECENT).get("", name);
   }
 

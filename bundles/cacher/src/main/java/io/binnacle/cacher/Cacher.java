@@ -262,7 +262,8 @@ final class Cacher implements ResourceCache {
   }
 
   private StatusException tooLargeRevision(long wanted) {
-    String message = "Timeout: Too large resource version: " + wanted + ", current: " + current.revision();
+    String message =
+        "Timeout: Too large resource version: " + wanted + ", current: " + current.revision();
     return new StatusException(
         Reason.TIMEOUT,
         Reason.TIMEOUT.code(),

@@ -94,10 +94,7 @@ final class Deletion {
             .state()
             .write(
                 Txn.update(
-                    existing.key(),
-                    existing.revision(),
-                    served.translator().toStored(object),
-                    0));
+                    existing.key(), existing.revision(), served.translator().toStored(object), 0));
     if (!result.succeeded()) {
       return null;
     }

@@ -73,8 +73,8 @@ public interface Strategy {
   default void prepareForDelete(RequestContext context, Unstructured object) {}
 
   /**
-   * Whether an object that goes at once is still marked first, so that watchers see it being deleted
-   * before it is gone: types with a grace period.
+   * Whether an object that goes at once is still marked first, so that watchers see it being
+   * deleted before it is gone: types with a grace period.
    */
   default boolean marksBeforeDelete() {
     return false;
