@@ -33,6 +33,11 @@ final class PlainTranslator implements Translator {
   }
 
   @Override
+  public Unstructured toTree(byte[] stored, long revision) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public byte[] toStored(Unstructured object) {
     throw new UnsupportedOperationException();
   }

@@ -133,7 +133,7 @@ final class Creation {
       served.strategy().afterDelete(context, object);
       throw alreadyExists(namespace, object);
     }
-    Unstructured stored = served.existing(Objects.requireNonNull(result.current())).object();
+    Unstructured stored = Served.written(object, Objects.requireNonNull(result.current())).object();
     return new WriteResult(served.answer(context, stored), Outcome.CREATED);
   }
 

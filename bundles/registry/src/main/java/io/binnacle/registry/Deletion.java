@@ -98,7 +98,7 @@ final class Deletion {
     if (!result.succeeded()) {
       return null;
     }
-    Served.Existing marked = served.existing(Objects.requireNonNull(result.current()));
+    Served.Existing marked = Served.written(object, Objects.requireNonNull(result.current()));
     return held
         ? new WriteResult(served.answer(context, marked.object()), Outcome.DELETING)
         : finish(context, marked, marked.object());

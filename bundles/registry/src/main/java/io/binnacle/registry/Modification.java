@@ -268,7 +268,7 @@ final class Modification {
     if (!result.succeeded()) {
       return null;
     }
-    Unstructured stored = served.existing(Objects.requireNonNull(result.current())).object();
+    Unstructured stored = Served.written(object, Objects.requireNonNull(result.current())).object();
     return new WriteResult(served.answer(context, stored), Outcome.UPDATED);
   }
 }

@@ -54,8 +54,14 @@ record Served(
   Existing existing(KeyValue stored) {
     return new Existing(
         stored.key(),
-        translator.toTree(translator.toLocal(stored.key(), stored.value(), stored.modRevision())),
+        translator.toTree(stored.value(), stored.modRevision()),
         stored.modRevision());
+  }
+
+  /** What has just been written, without reading it again: the object and its new revision. */
+  static Existing written(Unstructured object, KeyValue stored) {
+    object.set(Long.toString(stored.modRevision()), "metadata", "resourceVersion");
+    return new Existing(stored.key(), object, stored.modRevision());
   }
 
   /** The object as the request wants to see it. */

@@ -115,6 +115,11 @@ final class FakeStore implements ResourceStore, ResourceCache {
   public Translator translator() {
     return new Translator() {
       @Override
+      public Unstructured toTree(byte[] stored, long revision) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
       public LocalObject toLocal(String key, byte[] stored, long revision) {
         throw new UnsupportedOperationException();
       }

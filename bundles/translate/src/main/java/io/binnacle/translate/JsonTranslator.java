@@ -124,6 +124,17 @@ final class JsonTranslator implements Translator {
   }
 
   @Override
+  public Unstructured toTree(byte[] stored, long revision) {
+    try {
+      Unstructured tree = toStorageVersion(Unstructured.of(parse(stored)));
+      tree.set(Long.toString(revision), "metadata", "resourceVersion");
+      return tree;
+    } catch (RuntimeException e) {
+      throw new TranslationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
   public Unstructured toTree(LocalObject object) {
     return Unstructured.of(parse(object.json()));
   }

@@ -15,6 +15,14 @@ public interface Translator {
    */
   LocalObject toLocal(String key, byte[] stored, long revision);
 
+  /**
+   * Stored bytes to the tree in the storage version, resourceVersion included: what a write starts
+   * from, which needs no local form.
+   *
+   * @throws TranslationException if the bytes are not an object of this type
+   */
+  Unstructured toTree(byte[] stored, long revision);
+
   /** An object in the storage version to the bytes to store; resourceVersion is left out. */
   byte[] toStored(Unstructured object);
 

@@ -177,6 +177,11 @@ final class MemoryStore implements ResourceStore {
   public Translator translator() {
     return new Translator() {
       @Override
+      public Unstructured toTree(byte[] stored, long revision) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
       public LocalObject toLocal(String key, byte[] stored, long revision) {
         throw new UnsupportedOperationException();
       }
