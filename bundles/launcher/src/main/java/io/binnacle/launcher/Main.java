@@ -35,6 +35,9 @@ public final class Main {
       end.exit(1, e.getMessage());
     } catch (InterruptedException e) {
       end.exit(1, "interrupted while starting");
+    } catch (RuntimeException | Error e) {
+      // Other threads would keep the process, and with it the data directory's lock.
+      end.exit(1, "cannot start: " + e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.binnacle.registry;
 
 import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class MetadataRules {
               object.number(0, "metadata", "generation"),
               "must be greater than or equal to 0"));
     }
-    labels(object.labels(), "metadata.labels", errors);
+    errors.addAll(LabelSyntax.problems(object.labels(), "metadata.labels"));
     annotations(object.annotations(), errors);
     owners(object, errors);
     finalizers(object.finalizers(), errors);
@@ -51,23 +52,11 @@ final class MetadataRules {
     }
   }
 
-  static void labels(Map<String, String> labels, String path, List<FieldError> errors) {
-    labels.forEach(
-        (key, value) -> {
-          for (String wrong : QualifiedName.problems(key)) {
-            errors.add(FieldError.invalid(path, key, wrong));
-          }
-          for (String wrong : QualifiedName.valueProblems(value)) {
-            errors.add(FieldError.invalid(path, value, wrong));
-          }
-        });
-  }
-
   private static void annotations(Map<String, String> annotations, List<FieldError> errors) {
     long size = 0;
     for (Map.Entry<String, String> entry : annotations.entrySet()) {
       for (String wrong :
-          QualifiedName.problems(entry.getKey().toLowerCase(java.util.Locale.ROOT))) {
+          LabelSyntax.keyProblems(entry.getKey().toLowerCase(java.util.Locale.ROOT))) {
         errors.add(FieldError.invalid("metadata.annotations", entry.getKey(), wrong));
       }
       size += entry.getKey().length() + entry.getValue().length();
@@ -112,7 +101,7 @@ final class MetadataRules {
 
   private static void finalizers(List<String> finalizers, List<FieldError> errors) {
     for (String finalizer : finalizers) {
-      List<String> problems = QualifiedName.problems(finalizer);
+      List<String> problems = LabelSyntax.keyProblems(finalizer);
       for (String wrong : problems) {
         errors.add(FieldError.invalid("metadata.finalizers", finalizer, wrong));
       }

@@ -1,67 +1,21 @@
 package io.binnacle.resources.core.internal.rules;
 
 import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
-import io.binnacle.api.type.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The form of label keys, label values and selectors that stand outside of metadata. */
 public final class LabelRules {
-  private static final Pattern NAME_PART =
-      Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
-
   private LabelRules() {}
-
-  /** What is wrong with a name that may have a prefix, such as a label's key. */
-  public static List<String> qualifiedName(String name) {
-    List<String> wrong = new ArrayList<>();
-    String part = name;
-    int slash = name.indexOf('/');
-    if (slash != name.lastIndexOf('/')) {
-      wrong.add(
-          "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must"
-              + " start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or"
-              + " '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
-              + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
-      return wrong;
-    }
-    if (slash >= 0) {
-      part = name.substring(slash + 1);
-      String prefix = name.substring(0, slash);
-      String problem = prefix.isEmpty() ? "must be non-empty" : Names.subdomain(prefix, false);
-      if (problem != null) {
-        wrong.add("prefix part " + problem);
-      }
-    }
-    if (part.isEmpty()) {
-      wrong.add("name part must be non-empty");
-    } else if (part.length() > 63) {
-      wrong.add("name part must be no more than 63 bytes");
-    }
-    if (!NAME_PART.matcher(part).matches()) {
-      wrong.add(
-          "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and"
-              + " end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc',"
-              + " regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')");
-    }
-    return wrong;
-  }
 
   /** What is wrong with a label's value, null if nothing. */
   public static @Nullable String value(String value) {
-    if (value.length() > 63) {
-      return "must be no more than 63 bytes";
-    }
-    return value.isEmpty() || NAME_PART.matcher(value).matches()
-        ? null
-        : "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
-            + " '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-            + " 'my_value',  or '12345', regex used for validation is"
-            + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+    List<String> problems = LabelSyntax.valueProblems(value);
+    return problems.isEmpty() ? null : problems.get(0);
   }
 
   /** Keys and values of a plain map of labels. */
@@ -80,7 +34,9 @@ public final class LabelRules {
 
   /** A label key at a path. */
   public static List<FieldError> key(String key, String path) {
-    return qualifiedName(key).stream().map(w -> FieldError.invalid(path, key, w)).toList();
+    return LabelSyntax.keyProblems(key).stream()
+        .map(w -> FieldError.invalid(path, key, w))
+        .toList();
   }
 
   /** A LabelSelector. */
