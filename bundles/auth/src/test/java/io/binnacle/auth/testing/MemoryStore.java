@@ -263,6 +263,11 @@ public final class MemoryStore implements ResourceStore, ResourceCache, Translat
   }
 
   @Override
+  public Unstructured toTree(byte[] stored, long revision) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Unstructured toTree(LocalObject object) {
     return trees.get(object).deepCopy();
   }
