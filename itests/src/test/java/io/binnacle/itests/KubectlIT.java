@@ -13,39 +13,46 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with kubectl, done with the real one; each looks at what came of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KubectlIT {
-  private static TestServer server;
-  private static Kubectl kubectl;
+  private TestServer server;
+  private Kubectl kubectl;
   @TempDir private Path folder;
 
+  /** The server that all tests use. */
+  TestServer launch() throws Exception {
+    return TestServer.start();
+  }
+
   @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
+  void start() throws Exception {
+    server = launch();
     kubectl = server.kubectl();
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  void stop() throws Exception {
     server.close();
   }
 
-  private static String ok(String... arguments) throws Exception {
+  private String ok(String... arguments) throws Exception {
     Outcome result = kubectl.run(arguments);
     assertEquals(0, result.status(), () -> String.join(" ", arguments) + "\n" + result.err());
     return result.out();
   }
 
-  private static String fails(String... arguments) throws Exception {
+  private String fails(String... arguments) throws Exception {
     Outcome result = kubectl.run(arguments);
     assertTrue(
         result.status() != 0, () -> String.join(" ", arguments) + " went well:\n" + result.out());
     return result.err();
   }
 
-  private static String path(String jsonPath, String... object) throws Exception {
+  private String path(String jsonPath, String... object) throws Exception {
     String[] command = new String[object.length + 3];
     command[0] = "get";
     System.arraycopy(object, 0, command, 1, object.length);
