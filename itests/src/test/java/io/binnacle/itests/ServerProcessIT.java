@@ -87,4 +87,13 @@ class ServerProcessIT {
       server.kubectl().run("get", "namespaces").ok();
     }
   }
+
+  @Test
+  void helpNamesEveryFlagAndStartsNothing() throws Exception {
+    Path data = temp.resolve("unused");
+    Outcome help = TestServer.run(data, "--help");
+    assertEquals(0, help.status());
+    assertTrue(help.out().contains("--secure-port") && help.out().contains("(default 6443)"));
+    assertFalse(Files.exists(data));
+  }
 }

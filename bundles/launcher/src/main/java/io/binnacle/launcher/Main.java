@@ -46,6 +46,10 @@ public final class Main {
     String command = words.isEmpty() ? "" : words.get(0);
     switch (command) {
       case "server" -> {
+        if (words.contains("--help")) {
+          stdout.print(ServerFlags.help());
+          return;
+        }
         ServerSettings settings =
             CommandLine.parse(words.subList(1, words.size()), System.getenv());
         serve(settings, stdout, end);

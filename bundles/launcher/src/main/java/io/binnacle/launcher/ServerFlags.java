@@ -172,6 +172,16 @@ final class ServerFlags {
 
   private ServerFlags() {}
 
+  /** All flags, a line each with what it starts out as. */
+  static String help() {
+    StringBuilder text = new StringBuilder("usage: binnacle server [--flag=value ...]\n");
+    for (Flag flag : ALL) {
+      String initial = flag.initial().isEmpty() ? "" : " (default " + flag.initial() + ")";
+      text.append(String.format("  --%-31s %s%s%n", flag.name(), flag.help(), initial));
+    }
+    return text.toString();
+  }
+
   static Optional<Flag> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
