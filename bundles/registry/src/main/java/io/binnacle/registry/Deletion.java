@@ -81,7 +81,9 @@ final class Deletion {
     adjustFinalizers(object, options);
     boolean held =
         grace > 0 || !object.finalizers().isEmpty() || served.strategy().isHeldBack(object);
-    if (!held && (object.isBeingDeleted() || !served.strategy().marksBeforeDelete())) {
+    boolean marked =
+        object.isBeingDeleted() && object.number(0, "metadata", "deletionGracePeriodSeconds") == 0;
+    if (!held && (marked || !served.strategy().marksBeforeDelete())) {
       return finish(context, existing, object);
     }
     mark(object, grace);
@@ -98,25 +100,27 @@ final class Deletion {
     if (!result.succeeded()) {
       return null;
     }
-    Served.Existing marked = Served.written(object, Objects.requireNonNull(result.current()));
+    Served.Existing written = Served.written(object, Objects.requireNonNull(result.current()));
     return held
-        ? new WriteResult(served.answer(context, marked.object()), Outcome.DELETING)
-        : finish(context, marked, marked.object());
+        ? new WriteResult(served.answer(context, written.object()), Outcome.DELETING)
+        : finish(context, written, written.object());
   }
 
   /** The first mark counts; a later one may only bring the end nearer. */
   private static void mark(Unstructured object, long grace) {
-    if (object.isBeingDeleted()
-        && object.number(0, "metadata", "deletionGracePeriodSeconds") <= grace) {
-      return;
-    }
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(grace);
+    if (object.isBeingDeleted()) {
+      long before = object.number(0, "metadata", "deletionGracePeriodSeconds");
+      if (before <= grace) {
+        return;
+      }
+      end =
+          Instant.parse(object.string("metadata", "deletionTimestamp")).plusSeconds(grace - before);
+    } else if (object.number(0, "metadata", "generation") > 0) {
+      object.set(object.number(0, "metadata", "generation") + 1, "metadata", "generation");
+    }
     object.set(end.toString(), "metadata", "deletionTimestamp");
     object.set(grace, "metadata", "deletionGracePeriodSeconds");
-    long generation = object.number(0, "metadata", "generation");
-    if (generation > 0) {
-      object.set(generation + 1, "metadata", "generation");
-    }
   }
 
   private static void adjustFinalizers(Unstructured object, DeleteOptions options) {
