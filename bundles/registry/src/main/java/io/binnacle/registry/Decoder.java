@@ -3,13 +3,14 @@ package io.binnacle.registry;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.RequestContext.FieldValidation;
-import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.schema.Conform;
 import io.binnacle.schema.ConformException;
 import io.binnacle.schema.Defaults;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * From the tree that a client sent, in the version of its request, to the object in the storage
@@ -17,6 +18,9 @@ import java.util.List;
  */
 final class Decoder {
   private final Served served;
+
+  /** By version: what it finds out of a schema is kept, so one serves all requests. */
+  private final Map<String, Conform> conforming = new ConcurrentHashMap<>();
 
   Decoder(Served served) {
     this.served = served;
@@ -28,7 +32,7 @@ final class Decoder {
             .type()
             .version(context.version())
             .orElseThrow(() -> StatusException.notFound(served.type().resource(), ""));
-    Unstructured object = conform(context, version.schema(), body);
+    Unstructured object = conform(context, version, body);
     object.set(served.type().kindIn(version.name()).apiVersion(), "apiVersion");
     object.set(served.type().kind(), "kind");
     Defaults.apply(version.schema(), object.content());
@@ -37,10 +41,13 @@ final class Decoder {
     return stored;
   }
 
-  private Unstructured conform(RequestContext context, StructType schema, Unstructured body) {
+  private Unstructured conform(RequestContext context, TypeVersion version, Unstructured body) {
     Conform.Result result;
     try {
-      result = Conform.to(schema).apply(body.content());
+      result =
+          conforming
+              .computeIfAbsent(version.name(), name -> Conform.to(version.schema()))
+              .apply(body.content());
     } catch (ConformException e) {
       throw StatusException.badRequest(handled(context) + e.getMessage());
     }

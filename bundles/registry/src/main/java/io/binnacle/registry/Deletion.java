@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,16 +90,10 @@ final class Deletion {
     if (context.dryRun() || object.equals(existing.object())) {
       return new WriteResult(served.answer(context, object), Outcome.DELETING);
     }
-    TxnResult result =
-        served
-            .state()
-            .write(
-                Txn.update(
-                    existing.key(), existing.revision(), served.translator().toStored(object), 0));
-    if (!result.succeeded()) {
+    Served.Existing written = served.overwrite(existing, object);
+    if (written == null) {
       return null;
     }
-    Served.Existing written = Served.written(object, Objects.requireNonNull(result.current()));
     return held
         ? new WriteResult(served.answer(context, written.object()), Outcome.DELETING)
         : finish(context, written, written.object());

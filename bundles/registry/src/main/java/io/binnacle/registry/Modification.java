@@ -9,13 +9,10 @@ import io.binnacle.api.registry.WriteResult;
 import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.StatusException;
-import io.binnacle.api.storage.Txn;
-import io.binnacle.api.storage.TxnResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How an object changes: by a whole new one, or by a patch of what it is now. */
@@ -259,16 +256,9 @@ final class Modification {
     if (context.dryRun()) {
       return new WriteResult(served.answer(context, object), Outcome.UPDATED);
     }
-    TxnResult result =
-        served
-            .state()
-            .write(
-                Txn.update(
-                    existing.key(), existing.revision(), served.translator().toStored(object), 0));
-    if (!result.succeeded()) {
-      return null;
-    }
-    Unstructured stored = Served.written(object, Objects.requireNonNull(result.current())).object();
-    return new WriteResult(served.answer(context, stored), Outcome.UPDATED);
+    Served.Existing written = served.overwrite(existing, object);
+    return written == null
+        ? null
+        : new WriteResult(served.answer(context, written.object()), Outcome.UPDATED);
   }
 }

@@ -6,10 +6,13 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.storage.KeyValue;
+import io.binnacle.api.storage.Txn;
+import io.binnacle.api.storage.TxnResult;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,14 @@ record Served(
         stored.key(),
         translator.toTree(stored.value(), stored.modRevision()),
         stored.modRevision());
+  }
+
+  /** Stores a changed object; null if storage has moved on since {@code existing} was read. */
+  @Nullable Existing overwrite(Existing existing, Unstructured object) {
+    TxnResult result =
+        state.write(
+            Txn.update(existing.key(), existing.revision(), translator.toStored(object), 0));
+    return result.succeeded() ? written(object, Objects.requireNonNull(result.current())) : null;
   }
 
   /** What has just been written, without reading it again: the object and its new revision. */
