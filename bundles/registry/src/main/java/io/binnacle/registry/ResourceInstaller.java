@@ -5,6 +5,7 @@ import io.binnacle.api.cache.CacherFactory;
 import io.binnacle.api.cache.ResourceCache;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.storage.Storage;
+import io.binnacle.api.storage.StoredForm;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.translate.TranslatorRegistry;
 import io.binnacle.api.type.ResourceType;
@@ -40,6 +41,7 @@ public final class ResourceInstaller {
   private final TranslatorRegistry translators;
   private final CacherFactory cachers;
   private final AdmissionChain admission;
+  private final StoredForm form;
   private final StoredState state;
   private final Map<ResourceType, Installed> installed = new HashMap<>();
 
@@ -54,6 +56,7 @@ public final class ResourceInstaller {
     this.translators = translators;
     this.cachers = cachers;
     this.admission = admission;
+    this.form = storage.storedForm();
     this.state = new StoredState(storage);
   }
 
@@ -65,7 +68,7 @@ public final class ResourceInstaller {
       unbind = "uninstall")
   void install(ResourceType type) {
     try {
-      Translator translator = translators.register(type);
+      Translator translator = translators.register(type, form);
       Served served;
       ResourceStore store;
       if (type.review().isPresent()) {

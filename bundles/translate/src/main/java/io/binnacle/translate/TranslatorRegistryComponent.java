@@ -1,5 +1,6 @@
 package io.binnacle.translate;
 
+import io.binnacle.api.storage.StoredForm;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.translate.TranslatorRegistry;
 import io.binnacle.api.type.ResourceType;
@@ -9,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class TranslatorRegistryComponent implements TranslatorRegistry {
   @Override
-  public Translator register(ResourceType type) {
+  public Translator register(ResourceType type, StoredForm form) {
     return new JsonTranslator(type);
   }
 }

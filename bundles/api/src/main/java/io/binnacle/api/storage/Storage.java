@@ -75,6 +75,9 @@ public interface Storage {
    */
   void requestProgress();
 
+  /** What is to be written into values here; reading takes either form. */
+  StoredForm storedForm();
+
   /**
    * Whether the engine can serve reads and writes now; the text says what is wrong, empty if well.
    */

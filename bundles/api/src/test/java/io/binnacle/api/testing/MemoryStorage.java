@@ -5,6 +5,7 @@ import io.binnacle.api.storage.RangeRequest;
 import io.binnacle.api.storage.RangeResult;
 import io.binnacle.api.storage.Storage;
 import io.binnacle.api.storage.StorageException;
+import io.binnacle.api.storage.StoredForm;
 import io.binnacle.api.storage.Txn;
 import io.binnacle.api.storage.TxnResult;
 import io.binnacle.api.storage.WatchEvent;
@@ -158,6 +159,11 @@ public final class MemoryStorage implements Storage {
   @Override
   public synchronized void requestProgress() {
     watches.values().forEach(watch -> watch.listener().onProgress(revision));
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.LOCAL;
   }
 
   @Override

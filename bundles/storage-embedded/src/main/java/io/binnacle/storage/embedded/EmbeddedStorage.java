@@ -4,6 +4,7 @@ import io.binnacle.api.storage.RangeRequest;
 import io.binnacle.api.storage.RangeResult;
 import io.binnacle.api.storage.Storage;
 import io.binnacle.api.storage.StorageException;
+import io.binnacle.api.storage.StoredForm;
 import io.binnacle.api.storage.StorageException.Code;
 import io.binnacle.api.storage.Txn;
 import io.binnacle.api.storage.TxnResult;
@@ -200,6 +201,11 @@ public final class EmbeddedStorage implements Storage, AutoCloseable {
   @Override
   public void requestProgress() {
     watches.requestProgress();
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.LOCAL;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.binnacle.storage.embedded;
 import io.binnacle.api.storage.RangeRequest;
 import io.binnacle.api.storage.RangeResult;
 import io.binnacle.api.storage.Storage;
+import io.binnacle.api.storage.StoredForm;
 import io.binnacle.api.storage.Txn;
 import io.binnacle.api.storage.TxnResult;
 import io.binnacle.api.storage.WatchHandle;
@@ -92,6 +93,11 @@ public final class EmbeddedStorageComponent implements Storage {
   @Override
   public void requestProgress() {
     engine.requestProgress();
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.LOCAL;
   }
 
   @Override
