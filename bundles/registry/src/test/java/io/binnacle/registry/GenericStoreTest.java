@@ -20,6 +20,7 @@ import io.binnacle.api.selector.FieldSelector;
 import io.binnacle.api.selector.LabelSelector;
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.api.storage.StoredForm;
 import io.binnacle.api.testing.MemoryStorage;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.cacher.CacherFactoryComponent;
@@ -42,7 +43,7 @@ class GenericStoreTest {
   @BeforeEach
   void start() {
     WidgetType type = new WidgetType();
-    Translator translator = new TranslatorRegistryComponent().register(type);
+    Translator translator = new TranslatorRegistryComponent().register(type, StoredForm.LOCAL);
     cache = new CacherFactoryComponent(storage).startCaching(type, translator);
     AdmissionChain nothing =
         new AdmissionChain() {
