@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures one engine: {@code EngineComparison mvstore|rocksdb|binnacle dir updates}. The folder
- * must be empty and on the disk to be measured. See docs/decisions/0002-embedded-engine.md.
+ * Measures one engine: {@code EngineComparison append|mvstore|rocksdb|binnacle dir updates}. The
+ * folder must be empty and on the disk to be measured. See docs/decisions/0002-embedded-engine.md.
  */
 final class EngineComparison {
   private static final int KEYS = 100_000;
@@ -58,6 +58,7 @@ final class EngineComparison {
 
   private static EngineUnderTest open(String name, Path dir) throws Exception {
     return switch (name) {
+      case "append" -> new AppendEngine(dir);
       case "mvstore" -> new MvStoreEngine(dir);
       case "rocksdb" -> new RocksEngine(dir);
       case "binnacle" -> new BinnacleEngine(dir);
@@ -69,6 +70,9 @@ final class EngineComparison {
   private static double rate(EngineUnderTest engine, int writers) throws Exception {
     if (engine instanceof BinnacleEngine own) {
       return ownRate(own, writers);
+    }
+    if (engine instanceof AppendEngine limit) {
+      return limitRate(limit, writers);
     }
     var queue = new ArrayBlockingQueue<Waiting>(1_024);
     var running = new AtomicBoolean(true);
@@ -143,6 +147,22 @@ final class EngineComparison {
       t.join();
     }
     return written.get() / 3.0;
+  }
+
+  /** The limit: one thread, groups as large as the writers can make them, nobody to wait for. */
+  private static double limitRate(AppendEngine engine, int group) throws Exception {
+    var random = new Random(group);
+    long written = 0;
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < 3_000_000_000L) {
+      List<EngineUnderTest.Put> puts = new ArrayList<>();
+      for (int i = 0; i < group; i++) {
+        puts.add(put(random));
+      }
+      engine.commit(puts);
+      written += group;
+    }
+    return written / 3.0;
   }
 
   private static void fill(EngineUnderTest engine, int puts) throws Exception {
