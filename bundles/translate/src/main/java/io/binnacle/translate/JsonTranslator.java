@@ -7,9 +7,10 @@ import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.schema.json.Json;
+import io.binnacle.schema.json.JsonException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,35 @@ import org.jspecify.annotations.Nullable;
  * are parsed and written again.
  */
 final class JsonTranslator implements Translator {
-  private static final byte[] METADATA = ascii("\"metadata\":{");
   private static final byte[] OPENING = ascii("\"resourceVersion\":\"");
 
   private final ResourceType type;
+  private final LocalForm form;
   private final String storedApiVersion;
+  private final byte[] start;
+  private final boolean readsMetadataOnly;
 
   JsonTranslator(ResourceType type) {
     this.type = type;
+    this.form = new LocalForm(type);
     this.storedApiVersion = type.kindIn(type.storageVersion()).apiVersion();
+    this.start =
+        ascii(
+            "{\"apiVersion\":\""
+                + storedApiVersion
+                + "\",\"kind\":\""
+                + type.kind()
+                + "\",\"metadata\":{");
+    this.readsMetadataOnly = type.selectableFields().isEmpty();
   }
 
   @Override
   public LocalObject toLocal(String key, byte[] stored, long revision) {
     try {
+      Unstructured metadata = readsMetadataOnly ? metadata(stored) : null;
+      if (metadata != null) {
+        return local(key, stored, metadata, revision);
+      }
       Unstructured tree = Unstructured.of(parse(stored));
       boolean asWritten = storedApiVersion.equals(tree.apiVersion());
       if (!asWritten) {
@@ -44,6 +60,24 @@ final class JsonTranslator implements Translator {
       return local(key, asWritten ? stored : toStored(tree), tree, revision);
     } catch (RuntimeException e) {
       throw new TranslationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * A tree that has but the metadata, of bytes as {@link #toStored} writes them; null for others.
+   * The engine vouches for the bytes behind.
+   */
+  private @Nullable Unstructured metadata(byte[] stored) {
+    int at = placeOfRevision(stored);
+    if (at < 0 || stored[stored.length - 1] != '}') {
+      return null;
+    }
+    try {
+      Map<String, @Nullable Object> tree = new HashMap<>(2);
+      tree.put("metadata", Json.parseAt(stored, at - 1));
+      return new Unstructured(tree);
+    } catch (JsonException e) {
+      return null;
     }
   }
 
@@ -58,9 +92,33 @@ final class JsonTranslator implements Translator {
     byte[] canonical = stored;
     int at = placeOfRevision(canonical);
     if (at < 0 || !tree.resourceVersion().isEmpty()) {
-      canonical = toStored(tree);
+      canonical = toStored(Unstructured.of(parse(stored)));
       at = placeOfRevision(canonical);
     }
+    byte[] json = withRevision(canonical, at, revision);
+    return new LocalObject(
+        key,
+        tree.namespace(),
+        tree.name(),
+        tree.uid(),
+        revision,
+        tree.labels(),
+        form.selectable(tree),
+        json,
+        at + OPENING.length,
+        at + OPENING.length + digits(revision));
+  }
+
+  private static int digits(long revision) {
+    int digits = 1;
+    for (long rest = revision; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  /** The JSON with its resourceVersion put in at a place. */
+  private static byte[] withRevision(byte[] canonical, int at, long revision) {
     byte[] digits = ascii(Long.toString(revision));
     boolean alone = canonical[at] == '}';
     byte[] json = new byte[canonical.length + OPENING.length + digits.length + (alone ? 1 : 2)];
@@ -73,54 +131,25 @@ final class JsonTranslator implements Translator {
       json[end + 1] = ',';
     }
     System.arraycopy(canonical, at, json, end + (alone ? 1 : 2), canonical.length - at);
-    return new LocalObject(
-        key,
-        tree.namespace(),
-        tree.name(),
-        tree.uid(),
-        revision,
-        tree.labels(),
-        selectable(tree),
-        json,
-        at + OPENING.length,
-        end);
+    return json;
   }
 
-  /** Just behind the brace that opens metadata; -1 where it is not among the first three fields. */
+  /** Just behind the brace that opens metadata; -1 where something else comes before it. */
   private int placeOfRevision(byte[] json) {
-    // {"apiVersion":"…","kind":"…", and then metadata
-    int start =
-        "{'apiVersion':'','kind':'',".length() + storedApiVersion.length() + type.kind().length();
-    if (json.length < start + METADATA.length) {
-      return -1;
-    }
-    for (int i = 0; i < METADATA.length; i++) {
-      if (json[start + i] != METADATA[i]) {
-        return -1;
-      }
-    }
-    return start + METADATA.length;
-  }
-
-  private Map<String, String> selectable(Unstructured tree) {
-    Map<String, String> fields = new HashMap<>(type.strategy().selectableFields(tree));
-    fields.put("metadata.name", tree.name());
-    if (type.isNamespaced()) {
-      fields.put("metadata.namespace", tree.namespace());
-    }
-    return fields;
+    boolean asWritten =
+        json.length >= start.length && Arrays.equals(json, 0, start.length, start, 0, start.length);
+    return asWritten ? start.length : -1;
   }
 
   @Override
   public byte[] toStored(Unstructured object) {
-    Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
-    ordered.put("apiVersion", object.apiVersion());
-    ordered.put("kind", object.kind());
-    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(object.map("metadata"));
-    metadata.remove("resourceVersion");
-    ordered.put("metadata", metadata);
-    object.content().forEach(ordered::putIfAbsent);
-    return Json.write(ordered);
+    return Json.write(form.withoutRevision(object));
+  }
+
+  @Override
+  public byte @Nullable [] toJson(byte[] stored, long revision) {
+    int at = placeOfRevision(stored);
+    return at < 0 ? null : withRevision(stored, at, revision);
   }
 
   @Override

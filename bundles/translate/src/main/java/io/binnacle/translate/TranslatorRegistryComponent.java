@@ -6,11 +6,16 @@ import io.binnacle.api.translate.TranslatorRegistry;
 import io.binnacle.api.type.ResourceType;
 import org.osgi.service.component.annotations.Component;
 
-/** Gives every type a translator of the JSON that the embedded engine stores. */
+/** Gives every type a translator of what its store keeps. */
 @Component
 public final class TranslatorRegistryComponent implements TranslatorRegistry {
   @Override
   public Translator register(ResourceType type, StoredForm form) {
-    return new JsonTranslator(type);
+    JsonTranslator json = new JsonTranslator(type);
+    KubernetesTranslator kubernetes = new KubernetesTranslator(type, json);
+    return switch (form) {
+      case LOCAL -> new LocalTranslator(json, kubernetes);
+      case KUBERNETES -> kubernetes;
+    };
   }
 }

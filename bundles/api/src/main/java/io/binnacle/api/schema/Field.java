@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits declared bounds and formats, as {@code name=value} words; "" for none
  * @param inlineOf the name of the embedded structure that the field comes from and that is a
  *     message of its own in protobuf, "" if it is the structure's own
- * @param inlineNumber that message's field number
+ * @param inlineNumbers the field numbers of the messages around it that embedded structures are,
+ *     outermost first; empty if it is the structure's own
  * @param description for people, "" for none
  */
 public record Field(
@@ -34,12 +35,13 @@ public record Field(
     String patchMergeKey,
     String limits,
     String inlineOf,
-    int inlineNumber,
+    List<Integer> inlineNumbers,
     String description) {
   public Field {
     Objects.requireNonNull(type, "type");
     enumValues = List.copyOf(enumValues);
     patchStrategies = List.copyOf(patchStrategies);
+    inlineNumbers = List.copyOf(inlineNumbers);
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a field needs a name");
     }
@@ -47,6 +49,6 @@ public record Field(
 
   /** A plain field with nothing but a name and a type. */
   public static Field of(String name, Type type) {
-    return new Field(name, type, 0, false, null, List.of(), List.of(), "", "", "", 0, "");
+    return new Field(name, type, 0, false, null, List.of(), List.of(), "", "", "", List.of(), "");
   }
 }

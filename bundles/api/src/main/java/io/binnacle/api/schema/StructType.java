@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class StructType implements Type {
   private final String name;
   private final boolean atomic;
   private final Supplier<List<Field>> source;
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(2);
   private volatile @Nullable Map<String, Field> fields;
 
   /**
@@ -53,6 +56,23 @@ public final class StructType implements Type {
 
   public @Nullable Field field(String jsonName) {
     return fields().get(jsonName);
+  }
+
+  /**
+   * What somebody has worked out of this structure, such as a codec's plan: made when first asked
+   * for and kept as long as the structure.
+   *
+   * @param kind the result's class, which tells it from what others keep
+   * @param maker may be called more than once; one of its results is kept
+   */
+  public <T> T derived(Class<T> kind, Function<StructType, T> maker) {
+    Object known = derived.get(kind);
+    if (known == null) {
+      T made = maker.apply(this);
+      Object earlier = derived.putIfAbsent(kind, made);
+      known = earlier == null ? made : earlier;
+    }
+    return kind.cast(known);
   }
 
   @Override

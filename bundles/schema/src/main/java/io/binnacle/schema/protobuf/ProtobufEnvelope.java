@@ -1,6 +1,5 @@
 package io.binnacle.schema.protobuf;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,13 +13,19 @@ import java.util.Arrays;
 public record ProtobufEnvelope(String apiVersion, String kind, byte[] object) {
   private static final byte[] MAGIC = {'k', '8', 's', 0};
 
+  /** Whether the bytes begin as an envelope does. */
+  public static boolean isEnvelope(byte[] bytes) {
+    return bytes.length >= MAGIC.length
+        && Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length);
+  }
+
   /**
    * Opens an envelope.
    *
    * @throws ProtobufException if the bytes are none
    */
   public static ProtobufEnvelope open(byte[] bytes) {
-    if (bytes.length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
+    if (!isEnvelope(bytes)) {
       throw new ProtobufException("provided data does not appear to be a protobuf message");
     }
     WireReader unknown = new WireReader(bytes, MAGIC.length, bytes.length);
@@ -30,14 +35,15 @@ public record ProtobufEnvelope(String apiVersion, String kind, byte[] object) {
     while (unknown.next()) {
       switch (unknown.number()) {
         case 1 -> {
-          WireReader typeMeta = unknown.message();
-          while (typeMeta.next()) {
-            switch (typeMeta.number()) {
-              case 1 -> apiVersion = text(typeMeta.bytes());
-              case 2 -> kind = text(typeMeta.bytes());
-              default -> typeMeta.skip();
+          int outer = unknown.enter();
+          while (unknown.next()) {
+            switch (unknown.number()) {
+              case 1 -> apiVersion = unknown.text();
+              case 2 -> kind = unknown.text();
+              default -> unknown.skip();
             }
           }
+          unknown.leave(outer);
         }
         case 2 -> object = unknown.bytes();
         default -> unknown.skip();
@@ -46,7 +52,24 @@ public record ProtobufEnvelope(String apiVersion, String kind, byte[] object) {
     return new ProtobufEnvelope(apiVersion, kind, object);
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  /** Writes an envelope around what {@code object} writes. */
+  static void close(WireWriter out, String apiVersion, String kind, Runnable object) {
+    // contentType and contentEncoding: always there, never set.
+    for (int number = 4; number > 2; number--) {
+      out.text("");
+      out.tag(number, WireReader.DELIMITED);
+    }
+    int mark = out.size();
+    object.run();
+    out.length(mark);
+    out.tag(2, WireReader.DELIMITED);
+    mark = out.size();
+    out.text(kind);
+    out.tag(2, WireReader.DELIMITED);
+    out.text(apiVersion);
+    out.tag(1, WireReader.DELIMITED);
+    out.length(mark);
+    out.tag(1, WireReader.DELIMITED);
+    out.raw(MAGIC);
   }
 }

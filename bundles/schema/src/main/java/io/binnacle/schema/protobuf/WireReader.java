@@ -1,16 +1,21 @@
 package io.binnacle.schema.protobuf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
-/** Reads the wire format field by field. Not thread-safe. */
+/**
+ * Reads the wire format field by field: one cursor over all the messages nested in one another. Not
+ * thread-safe.
+ */
 final class WireReader {
-  private static final int VARINT = 0;
-  private static final int FIXED64 = 1;
-  private static final int DELIMITED = 2;
+  static final int VARINT = 0;
+  static final int FIXED64 = 1;
+  static final int DELIMITED = 2;
   private static final int FIXED32 = 5;
 
   private final byte[] source;
-  private final int end;
+  private int end;
   private int at;
   private int number;
   private int wireType;
@@ -43,8 +48,31 @@ final class WireReader {
     return wireType == DELIMITED;
   }
 
+  /** Steps into the current field's message; gives what {@link #leave} needs after its end. */
+  int enter() {
+    int start = delimited();
+    int outer = end;
+    end = at;
+    at = start;
+    return outer;
+  }
+
+  /** Back to the message around; the inner one must have been read to its end. */
+  void leave(int outer) {
+    end = outer;
+  }
+
+  boolean isAtEnd() {
+    return at >= end;
+  }
+
   long varint() {
     require(VARINT);
+    return readVarint();
+  }
+
+  /** A whole number without a tag of its own, as packed lists have them. */
+  long untagged() {
     return readVarint();
   }
 
@@ -64,9 +92,13 @@ final class WireReader {
     return Arrays.copyOfRange(source, start, at);
   }
 
-  WireReader message() {
+  String text() {
     int start = delimited();
-    return new WireReader(source, start, at);
+    return new String(source, start, at - start, StandardCharsets.UTF_8);
+  }
+
+  String base64() {
+    return Base64.getEncoder().encodeToString(bytes());
   }
 
   void skip() {
@@ -108,6 +140,9 @@ final class WireReader {
   }
 
   private long readVarint() {
+    if (at < end && source[at] >= 0) {
+      return source[at++];
+    }
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       need(1);

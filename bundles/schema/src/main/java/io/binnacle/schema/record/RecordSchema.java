@@ -124,7 +124,7 @@ public final class RecordSchema {
         keys,
         limits(property),
         "",
-        0,
+        List.of(),
         property.description());
   }
 

@@ -125,7 +125,7 @@ final class TypeTableReader {
         "",
         "zero=dropped",
         "",
-        0,
+        List.of(),
         "");
   }
 
@@ -148,10 +148,20 @@ final class TypeTableReader {
               f.patchMergeKey(),
               f.limits(),
               simple,
-              number(row),
+              inside(number(row), f.inlineNumbers()),
               ""));
     }
     return result;
+  }
+
+  private static List<Integer> inside(int number, List<Integer> inner) {
+    if (number == 0) {
+      return inner;
+    }
+    List<Integer> numbers = new ArrayList<>();
+    numbers.add(number);
+    numbers.addAll(inner);
+    return numbers;
   }
 
   private Field field(Row row) {
@@ -175,7 +185,7 @@ final class TypeTableReader {
         row.cell(PATCH_KEY),
         limits,
         "",
-        0,
+        List.of(),
         "");
   }
 

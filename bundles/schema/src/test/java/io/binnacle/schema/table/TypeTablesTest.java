@@ -50,7 +50,7 @@ class TypeTablesTest {
   void inlineFieldsStandInTheirOwnerAndRememberTheirMessage() {
     Field side = field("io.k8s.api.test.v1.GearSpec", "side");
     assertEquals("io.k8s.api.test.v1.Mount", side.inlineOf());
-    assertEquals(2, side.inlineNumber());
+    assertEquals(List.of(2), side.inlineNumbers());
     assertEquals(List.of("left", "right"), side.enumValues());
     assertEquals(
         List.of("teeth", "side", "axles"),
