@@ -31,8 +31,29 @@ final class ChangeEvent {
     return revision;
   }
 
+  @Nullable LocalObject previous() {
+    return previous;
+  }
+
+  @Nullable LocalObject current() {
+    return current;
+  }
+
+  private LocalObject either() {
+    return Objects.requireNonNull(current != null ? current : previous);
+  }
+
+  String key() {
+    return either().key();
+  }
+
   String namespace() {
-    return Objects.requireNonNull(current != null ? current : previous).namespace();
+    return either().namespace();
+  }
+
+  /** The bytes that nothing but this keeps in memory. */
+  int supersededBytes() {
+    return previous == null ? 0 : previous.json().length;
   }
 
   /**
@@ -47,6 +68,13 @@ final class ChangeEvent {
       return before ? modified() : added();
     }
     return before ? deleted() : null;
+  }
+
+  /** Lets go of what was made for watchers, with all encodings; it is made anew if asked for. */
+  void forgetEvents() {
+    added = null;
+    modified = null;
+    deleted = null;
   }
 
   private WatchCacheEvent added() {

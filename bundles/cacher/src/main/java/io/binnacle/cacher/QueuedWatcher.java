@@ -2,6 +2,7 @@ package io.binnacle.cacher;
 
 import io.binnacle.api.cache.CacheWatch;
 import io.binnacle.api.cache.WatchCacheEvent;
+import io.binnacle.api.cache.WatchRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -10,118 +11,150 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A watcher's bounded queue. The cacher's event thread adds, one reader takes; both hold this
- * object's monitor for moments only, and signals run outside of it.
+ * object's monitor for moments only. Adding and signalling are two steps, so that the cacher can
+ * add a burst to many queues and signal each watcher once, when it holds no lock.
  */
 final class QueuedWatcher implements CacheWatch {
+  /** Who looks after the watcher; called without any lock of the watcher's. */
+  record Owner(Consumer<QueuedWatcher> closed, Consumer<QueuedWatcher> wantsBookmark) {}
+
   private final int capacity;
+  private final boolean bookmarks;
   private final long startRevision;
   private final WatchFilter filter;
-  private final Consumer<QueuedWatcher> onClose;
-  private final Consumer<QueuedWatcher> onBookmarkRequest;
-  private final Deque<WatchCacheEvent> queue = new ArrayDeque<>();
-  private @Nullable Iterator<WatchCacheEvent> initial;
+  private final @Nullable IndexTerm term;
+  private final Owner owner;
+  private final Deque<WatchCacheEvent> queue = new ArrayDeque<>(2);
+  // What comes before the queue. Its reader alone goes through it, as that may take a while.
+  private volatile @Nullable Iterator<WatchCacheEvent> initial;
   private @Nullable Runnable signal;
+  private boolean signalDue;
   private boolean ended;
 
+  /**
+   * @param startRevision what happened up to here is among the initial events or not wanted
+   */
   QueuedWatcher(
       int capacity,
+      WatchRequest request,
       long startRevision,
-      WatchFilter filter,
       Iterator<WatchCacheEvent> initial,
-      Consumer<QueuedWatcher> onClose,
-      Consumer<QueuedWatcher> onBookmarkRequest) {
+      Owner owner) {
     this.capacity = capacity;
+    this.bookmarks = request.bookmarks();
     this.startRevision = startRevision;
-    this.filter = filter;
+    this.filter = WatchFilter.of(request);
+    this.term = filter.term();
     this.initial = initial;
-    this.onClose = onClose;
-    this.onBookmarkRequest = onBookmarkRequest;
+    this.owner = owner;
   }
 
-  String namespace() {
-    return filter.request().namespace();
+  WatchFilter filter() {
+    return filter;
+  }
+
+  @Nullable IndexTerm term() {
+    return term;
+  }
+
+  /** What came of an offer. */
+  enum Offer {
+    /** Nothing more to do. */
+    DONE,
+    /** The reader waits for a signal. */
+    SIGNAL,
+    /** There was no room, the watcher has ended, and its reader may wait for a signal. */
+    OVERFLOW
   }
 
   /** Offers a change; a watcher whose reader is too slow to keep room for it is ended instead. */
-  void sendWatchCacheEvent(ChangeEvent change) {
+  Offer sendWatchCacheEvent(ChangeEvent change) {
     if (change.revision() <= startRevision) {
-      return;
+      return Offer.DONE;
     }
     WatchCacheEvent event = change.forWatcher(filter);
-    if (event != null && !offer(event)) {
-      onClose.accept(this);
-    }
+    return event == null ? Offer.DONE : offer(event);
   }
 
-  void sendBookmark(long revision) {
-    if (filter.request().bookmarks() && revision >= startRevision) {
-      offer(WatchCacheEvent.bookmark(revision, false));
+  private synchronized Offer offer(WatchCacheEvent event) {
+    if (ended) {
+      return Offer.DONE;
     }
-  }
-
-  /** Ends the stream behind what is queued. */
-  void end() {
-    Runnable wake;
-    synchronized (this) {
+    if (queue.size() >= capacity) {
       ended = true;
-      wake = takeSignal();
+      return Offer.OVERFLOW;
     }
-    run(wake);
+    queue.addLast(event);
+    if (signal == null || signalDue) {
+      return Offer.DONE;
+    }
+    signalDue = true;
+    return Offer.SIGNAL;
   }
 
-  private boolean offer(WatchCacheEvent event) {
+  /** A bookmark for those that asked for bookmarks and have room. True if a signal is due. */
+  synchronized boolean sendBookmark(long revision) {
+    return bookmarks
+        && revision >= startRevision
+        && queue.size() < capacity
+        && offer(WatchCacheEvent.bookmark(revision, false)) == Offer.SIGNAL;
+  }
+
+  /** Runs the signal that the reader left, if any. */
+  void signal() {
     Runnable wake;
-    boolean room;
     synchronized (this) {
-      room = queue.size() < capacity;
-      if (ended) {
-        return true;
-      }
-      if (room) {
-        queue.addLast(event);
-      } else {
-        ended = true;
-      }
-      wake = takeSignal();
+      wake = signal;
+      signal = null;
+      signalDue = false;
     }
-    run(wake);
-    return room;
-  }
-
-  private @Nullable Runnable takeSignal() {
-    Runnable taken = signal;
-    signal = null;
-    return taken;
-  }
-
-  private static void run(@Nullable Runnable wake) {
     if (wake != null) {
       wake.run();
     }
   }
 
-  @Override
-  public synchronized @Nullable WatchCacheEvent poll() {
-    if (initial != null) {
-      if (initial.hasNext()) {
-        return initial.next();
-      }
-      initial = null;
+  /** Ends the stream behind what is queued. */
+  void end() {
+    synchronized (this) {
+      ended = true;
     }
-    return queue.pollFirst();
+    signal();
   }
 
   @Override
-  public synchronized boolean isEnded() {
-    return ended && queue.isEmpty() && (initial == null || !initial.hasNext());
+  public @Nullable WatchCacheEvent poll() {
+    Iterator<WatchCacheEvent> first = initial;
+    if (first != null) {
+      if (first.hasNext()) {
+        return first.next();
+      }
+      initial = null;
+    }
+    synchronized (this) {
+      return queue.pollFirst();
+    }
+  }
+
+  @Override
+  public boolean isEnded() {
+    Iterator<WatchCacheEvent> first = initial;
+    if (first != null && first.hasNext()) {
+      return false;
+    }
+    synchronized (this) {
+      return ended && queue.isEmpty();
+    }
   }
 
   @Override
   public void whenReady(Runnable wanted) {
-    synchronized (this) {
-      if (!ended && queue.isEmpty() && (initial == null || !initial.hasNext())) {
-        signal = wanted;
-        return;
+    Iterator<WatchCacheEvent> first = initial;
+    if (first == null || !first.hasNext()) {
+      synchronized (this) {
+        if (!ended && queue.isEmpty()) {
+          signal = wanted;
+          return;
+        }
       }
     }
     wanted.run();
@@ -129,12 +162,12 @@ final class QueuedWatcher implements CacheWatch {
 
   @Override
   public void requestBookmark() {
-    onBookmarkRequest.accept(this);
+    owner.wantsBookmark().accept(this);
   }
 
   @Override
   public void close() {
-    onClose.accept(this);
+    owner.closed().accept(this);
     synchronized (this) {
       ended = true;
       queue.clear();

@@ -1,50 +1,123 @@
 package io.binnacle.cacher;
 
 import io.binnacle.api.cache.Snapshot;
+import io.binnacle.api.selector.FieldSelector;
+import io.binnacle.api.selector.LabelSelector;
+import io.binnacle.api.status.StatusException;
 import io.binnacle.api.storage.RangeRequest;
 import io.binnacle.api.translate.LocalObject;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.TreePMap;
 
 /**
- * A root of the persistent map from storage key to object, with the revision that it shows. Making
- * the next one shares all but a path of nodes, so readers keep theirs for as long as they like.
+ * The objects of a type as of a revision, and beside them the keys of those whose stored bytes
+ * can't be read.
+ *
+ * @param prefix the type's storage prefix
+ * @param revision the revision shown
+ * @param objects the objects by key
+ * @param setAside what is wrong with those set aside, by key; mostly empty
+ * @param reads counts reads
  */
-record StoreSnapshot(String prefix, long revision, TreePMap<String, LocalObject> objects)
+record StoreSnapshot(
+    String prefix,
+    long revision,
+    ObjectTree objects,
+    Map<String, String> setAside,
+    ReadMetrics reads)
     implements Snapshot {
-  static StoreSnapshot empty(String prefix) {
-    return new StoreSnapshot(prefix, 0, TreePMap.empty());
+  static StoreSnapshot empty(String prefix, ReadMetrics reads) {
+    return new StoreSnapshot(prefix, 0, ObjectTree.EMPTY, Map.of(), reads);
   }
 
-  StoreSnapshot with(long newRevision, LocalObject object) {
-    return new StoreSnapshot(prefix, newRevision, objects.plus(object.key(), object));
-  }
-
-  StoreSnapshot without(long newRevision, String key) {
-    return new StoreSnapshot(prefix, newRevision, objects.minus(key));
+  /** As it is after a change of one key. */
+  StoreSnapshot after(StoredChange change) {
+    LocalObject object = change.object();
+    ObjectTree next = object == null ? objects.without(change.key()) : objects.with(object);
+    Map<String, String> aside = setAside;
+    String unreadable = change.unreadable();
+    if (unreadable != null || !aside.isEmpty() && aside.containsKey(change.key())) {
+      Map<String, String> changed = new HashMap<>(aside);
+      changed.remove(change.key());
+      if (unreadable != null) {
+        changed.put(change.key(), unreadable);
+      }
+      aside = Map.copyOf(changed);
+    }
+    return new StoreSnapshot(prefix, change.revision(), next, aside, reads);
   }
 
   StoreSnapshot at(long newRevision) {
-    return new StoreSnapshot(prefix, newRevision, objects);
+    return newRevision == revision
+        ? this
+        : new StoreSnapshot(prefix, newRevision, objects, setAside, reads);
   }
 
   @Override
   public @Nullable LocalObject get(String namespace, String name) {
-    return objects.get(prefix + (namespace.isEmpty() ? "" : namespace + "/") + name);
+    String key = key(namespace, name);
+    LocalObject found = objects.get(key);
+    if (found == null && !setAside.isEmpty() && setAside.containsKey(key)) {
+      throw StatusException.internalError(
+          "the stored bytes of " + key + " can't be read: " + setAside.get(key));
+    }
+    return found;
+  }
+
+  private String key(String namespace, String name) {
+    return namespace.isEmpty() ? prefix + name : prefix + namespace + "/" + name;
   }
 
   @Override
   public Collection<LocalObject> list(String namespace, String afterKey) {
+    return range(namespace, afterKey, true);
+  }
+
+  private Collection<LocalObject> range(String namespace, String afterKey, boolean all) {
+    LongConsumer counter =
+        reads.list(namespace.isEmpty() ? ReadMetrics.Way.ALL : ReadMetrics.Way.NAMESPACE, all);
     if (namespace.isEmpty() && afterKey.isEmpty()) {
-      return objects.values();
+      return new ObjectRange(objects, 0, objects.size(), counter);
     }
     String start = namespace.isEmpty() ? prefix : prefix + namespace + "/";
-    String end = RangeRequest.prefixEnd(start);
-    boolean resumed = afterKey.compareTo(start) >= 0;
-    if (resumed && afterKey.compareTo(end) >= 0) {
-      return java.util.List.of();
+    int from = objects.rank(start);
+    if (afterKey.compareTo(start) >= 0) {
+      from = Math.max(from, objects.rank(afterKey + '\0'));
     }
-    return objects.subMap(resumed ? afterKey : start, !resumed, end, false).values();
+    int end = objects.rank(RangeRequest.prefixEnd(start));
+    return new ObjectRange(objects, from, end - from, counter);
+  }
+
+  @Override
+  public Iterable<LocalObject> select(
+      String namespace, String afterKey, LabelSelector labels, FieldSelector fields) {
+    boolean all = labels.isEverything() && fields.isEverything();
+    Collection<LocalObject> named = named(namespace, afterKey, fields);
+    Collection<LocalObject> found = named != null ? named : range(namespace, afterKey, all);
+    WatchFilter filter = new WatchFilter("", labels, fields);
+    return all ? found : () -> new Selected(found.iterator(), filter, reads);
+  }
+
+  /** At most one object where the selector names it, null where it names none. */
+  private @Nullable Collection<LocalObject> named(
+      String namespace, String afterKey, FieldSelector fields) {
+    String name = WatchFilter.exactly(fields, WatchFilter.NAME);
+    if (name == null || name.isEmpty()) {
+      return null;
+    }
+    String key = key(namespace, name);
+    LocalObject found = objects.get(key);
+    if (found != null || !namespace.isEmpty()) {
+      reads.list(ReadMetrics.Way.NAME, false).accept(found == null ? 0 : 1);
+    }
+    if (found == null) {
+      // Without a namespace it may be in any, unless the type has none and the key is all of it.
+      return namespace.isEmpty() ? null : List.of();
+    }
+    return key.compareTo(afterKey) > 0 ? List.of(found) : List.of();
   }
 }

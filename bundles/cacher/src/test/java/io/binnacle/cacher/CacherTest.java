@@ -14,6 +14,7 @@ import io.binnacle.api.cache.WatchCacheEvent;
 import io.binnacle.api.cache.WatchCacheEvent.Type;
 import io.binnacle.api.cache.WatchRequest;
 import io.binnacle.api.cache.WatchRequest.Start;
+import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.selector.FieldSelector;
 import io.binnacle.api.selector.LabelSelector;
 import io.binnacle.api.selector.LabelSelector.Operator;
@@ -48,7 +49,13 @@ class CacherTest {
 
   @BeforeEach
   void start() {
-    cacher = new Cacher(PREFIX, new PlainTranslator(), storage, retries);
+    cacher =
+        new Cacher(
+            new GroupResource("", "things"),
+            PREFIX,
+            new PlainTranslator(),
+            Cacher.Shared.of(storage, retries),
+            closed -> {});
   }
 
   @AfterEach

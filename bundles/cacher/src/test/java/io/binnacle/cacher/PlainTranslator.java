@@ -7,12 +7,15 @@ import io.binnacle.api.translate.Translator;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Stored bytes are the value of the label {@code color}; "bad" can't be read. */
+/**
+ * Stored bytes are the value of the label {@code color}, and behind a slash that of the field
+ * {@code spec.node}; "bad" can't be read.
+ */
 final class PlainTranslator implements Translator {
   @Override
   public LocalObject toLocal(String key, byte[] stored, long revision) {
-    String color = new String(stored, StandardCharsets.UTF_8);
-    if (color.equals("bad")) {
+    String[] values = new String(stored, StandardCharsets.UTF_8).split("/", -1);
+    if (values[0].equals("bad")) {
       throw new TranslationException("bad", new IllegalArgumentException());
     }
     String[] parts = key.split("/");
@@ -25,8 +28,8 @@ final class PlainTranslator implements Translator {
         name,
         "u",
         revision,
-        Map.of("color", color),
-        Map.of("metadata.name", name),
+        Map.of("color", values[0]),
+        Map.of("metadata.name", name, "spec.node", values.length > 1 ? values[1] : ""),
         json,
         0,
         json.length);

@@ -2,8 +2,6 @@ package io.binnacle.api.cache;
 
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.LocalObject;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +19,14 @@ public final class WatchCacheEvent {
     ERROR
   }
 
+  private record Encoding(String form, byte[] bytes, @Nullable Encoding next) {}
+
   private final Type type;
   private final long revision;
   private final @Nullable LocalObject object;
   private final @Nullable StatusException error;
   private final boolean endOfInitialEvents;
-  private final Map<String, byte[]> encodings = new ConcurrentHashMap<>(2);
+  private volatile @Nullable Encoding encodings;
 
   private WatchCacheEvent(
       Type type,
@@ -80,17 +80,32 @@ public final class WatchCacheEvent {
   }
 
   /**
-   * The event's bytes in some form, made on first demand.
+   * The event's bytes in some form, made once on first demand. Whoever else wants them meanwhile
+   * waits for them instead of making them again.
    *
    * @param form names API version and media type
-   * @param encoder makes the bytes; may run twice if two threads ask at once
+   * @param encoder makes the bytes
    */
   public byte[] encoded(String form, Function<WatchCacheEvent, byte[]> encoder) {
-    byte[] known = encodings.get(form);
+    byte[] known = find(form);
     if (known == null) {
-      known = encoder.apply(this);
-      encodings.put(form, known);
+      synchronized (this) {
+        known = find(form);
+        if (known == null) {
+          known = encoder.apply(this);
+          encodings = new Encoding(form, known, encodings);
+        }
+      }
     }
     return known;
+  }
+
+  private byte @Nullable [] find(String form) {
+    for (Encoding e = encodings; e != null; e = e.next()) {
+      if (e.form().equals(form)) {
+        return e.bytes();
+      }
+    }
+    return null;
   }
 }

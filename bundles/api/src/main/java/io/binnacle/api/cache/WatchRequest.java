@@ -27,7 +27,10 @@ public record WatchRequest(
     EVENTS,
     /** With an ADDED event for each object there is, then events: the legacy way of revision 0. */
     SYNTHETIC_ADDED,
-    /** As SYNTHETIC_ADDED from a fresh state, ended by the bookmark that KEP-3157 defines. */
+    /**
+     * As SYNTHETIC_ADDED from a state not older than {@code fromRevision}, or as new as storage
+     * where that is 0; where bookmarks are wanted, ended by the one that KEP-3157 defines.
+     */
     INITIAL_EVENTS
   }
 }

@@ -7,6 +7,9 @@ import io.binnacle.api.selector.LabelSelector;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,40 @@ public interface ResourceStore {
   WriteResult patch(RequestContext context, String namespace, String name, Patch patch);
 
   WriteResult delete(RequestContext context, String namespace, String name, DeleteOptions options);
+
+  /**
+   * As {@link #create}, but without holding a thread while the change is made durable. What is
+   * wrong with the request is still thrown at once.
+   *
+   * @return completes on the caller's thread or on one that must not be held up; fails with what
+   *     {@link #create} throws
+   */
+  default CompletionStage<WriteResult> createAsync(
+      RequestContext context, String namespace, Unstructured body) {
+    return atOnce(() -> create(context, namespace, body));
+  }
+
+  /** As {@link #update}, in the manner of {@link #createAsync}. */
+  default CompletionStage<WriteResult> updateAsync(
+      RequestContext context, String namespace, String name, Unstructured body) {
+    return atOnce(() -> update(context, namespace, name, body));
+  }
+
+  /** As {@link #patch}, in the manner of {@link #createAsync}. */
+  default CompletionStage<WriteResult> patchAsync(
+      RequestContext context, String namespace, String name, Patch patch) {
+    return atOnce(() -> patch(context, namespace, name, patch));
+  }
+
+  /** As {@link #delete}, in the manner of {@link #createAsync}. */
+  default CompletionStage<WriteResult> deleteAsync(
+      RequestContext context, String namespace, String name, DeleteOptions options) {
+    return atOnce(() -> delete(context, namespace, name, options));
+  }
+
+  private static CompletionStage<WriteResult> atOnce(Supplier<WriteResult> write) {
+    return CompletableFuture.completedFuture(write.get());
+  }
 
   /**
    * Deletes the matching objects one by one; returns them as they were, in the request's version.

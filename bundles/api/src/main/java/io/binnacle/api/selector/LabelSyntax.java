@@ -26,6 +26,9 @@ public final class LabelSyntax {
 
   /** What is wrong with a key: a name, before it maybe a DNS subdomain and a slash. */
   public static List<String> keyProblems(String key) {
+    if (isName(key)) {
+      return List.of();
+    }
     String[] parts = key.split("/", -1);
     if (parts.length > 2) {
       return List.of(
@@ -54,6 +57,9 @@ public final class LabelSyntax {
 
   /** What is wrong with a value; the empty value is right. */
   public static List<String> valueProblems(String value) {
+    if (value.isEmpty() || isName(value)) {
+      return List.of();
+    }
     List<String> problems = new ArrayList<>();
     if (bytes(value) > MAX_BYTES) {
       problems.add("must be no more than " + MAX_BYTES + " bytes");
@@ -73,6 +79,26 @@ public final class LabelSyntax {
           valueProblems(value).forEach(wrong -> errors.add(FieldError.invalid(path, value, wrong)));
         });
     return errors;
+  }
+
+  /** What nearly all keys and values are, told without a pattern. */
+  private static boolean isName(String text) {
+    int length = text.length();
+    if (length == 0 || length > MAX_BYTES) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean inside = (c == '-' || c == '_' || c == '.') && i > 0 && i < length - 1;
+      if (!inside && !isAlphanumeric(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 
   private static int bytes(String text) {

@@ -33,12 +33,20 @@ public interface Storage {
    * Writes or deletes one key if it is as expected. The stage completes once the change is on disk;
    * changes of concurrent callers share one sync. A transaction whose condition does not hold
    * changes nothing and takes no revision.
+   *
+   * @return fails with {@link StorageException.Code#UNKNOWN_OUTCOME} where the engine can't tell
+   *     whether the change was made; after any other failure it was not
    */
   CompletionStage<TxnResult> txn(Txn txn);
 
   /**
    * Delivers every change under {@code prefix} from {@code fromRevision} on (inclusive), in order,
-   * each once. History and the live stream join without gap or repeat.
+   * each once. History and the live stream join without gap or repeat. What the engine can mend by
+   * itself, such as a lost connection, does not end a watch.
+   *
+   * <p>Where the change at {@code fromRevision} needs the value before and compaction has taken it,
+   * the watch may end with {@link StorageException.Code#COMPACTED}; a watch from beyond the
+   * compacted revision does not.
    *
    * @param fromRevision the first revision wanted; a number above the current one waits for it
    * @return the handle that ends the watch
@@ -51,12 +59,12 @@ public interface Storage {
    */
   CompletionStage<Void> compact(long revision);
 
-  /** The lowest revision that can still be read; 0 when nothing has been compacted yet. */
+  /** The lowest revision that can still be read; 0 or 1 when nothing has been forgotten yet. */
   CompletionStage<Long> compactedRevision();
 
   /**
-   * Grants a lease. Keys written with it are deleted, each in a transaction that watchers see, when
-   * it runs out or is revoked. Leases outlive a restart.
+   * Grants a lease. Keys written with it are deleted, visibly to watchers, when it runs out or is
+   * revoked: in one transaction or in one each, as the engine likes. Leases outlive a restart.
    *
    * @param ttlSeconds time to live, at least 1
    * @return the lease's id, never 0

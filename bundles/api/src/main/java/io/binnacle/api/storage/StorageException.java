@@ -16,6 +16,13 @@ public final class StorageException extends RuntimeException {
     UNAVAILABLE,
     /** No room is left: writes fail, reads may go on. */
     NO_SPACE,
+    /** The value or the request is larger than the engine takes; nothing was changed. */
+    TOO_LARGE,
+    /**
+     * No answer came for a change that was sent: it may have been made, it may still be, it may
+     * never be. Reading tells.
+     */
+    UNKNOWN_OUTCOME,
     /** The engine has been closed. */
     CLOSED,
     /** The stored data can't be read. */

@@ -1,6 +1,7 @@
 package io.binnacle.api.translate;
 
 import io.binnacle.api.object.Unstructured;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one resource type's stored bytes into the local form and back, and one version of its
@@ -25,6 +26,16 @@ public interface Translator {
 
   /** An object in the storage version to the bytes to store; resourceVersion is left out. */
   byte[] toStored(Unstructured object);
+
+  /**
+   * The JSON of an object as clients get it, made of the bytes that {@link #toStored} has just made
+   * of it.
+   *
+   * @return null where the stored form is another, so that there is no short way
+   */
+  default byte @Nullable [] toJson(byte[] stored, long revision) {
+    return null;
+  }
 
   /** The tree of a local object, in the storage version, resourceVersion included. */
   Unstructured toTree(LocalObject object);

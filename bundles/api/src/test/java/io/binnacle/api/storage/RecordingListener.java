@@ -13,9 +13,15 @@ final class RecordingListener implements WatchListener {
   private final List<WatchEvent> events = new ArrayList<>();
   private final List<Long> progress = new ArrayList<>();
   private StorageException error;
+  private String disorder = "";
 
   @Override
   public synchronized void onEvents(List<WatchEvent> delivered) {
+    long told = progress.isEmpty() ? 0 : progress.get(progress.size() - 1);
+    long last = events.isEmpty() ? 0 : events.get(events.size() - 1).revision();
+    if (delivered.get(0).revision() <= Math.max(told, last)) {
+      disorder += " " + line(delivered.get(0)) + " after " + last + " and progress " + told;
+    }
     events.addAll(delivered);
     notifyAll();
   }
@@ -47,6 +53,17 @@ final class RecordingListener implements WatchListener {
   synchronized StorageException awaitError() {
     until(() -> error != null, "for an error");
     return error;
+  }
+
+  /** Waits for {@code count} events or the end; the end's error, null if the events came. */
+  synchronized StorageException awaitEndOr(int count) {
+    until(() -> error != null || events.size() >= count, "for event " + count + " or the end");
+    return error;
+  }
+
+  /** Events came in order, and none after progress had been told beyond it. */
+  synchronized void assertOrder() {
+    assertEquals("", disorder);
   }
 
   synchronized List<WatchEvent> events() {

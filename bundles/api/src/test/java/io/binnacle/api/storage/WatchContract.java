@@ -129,8 +129,25 @@ abstract class WatchContract extends RangeContract {
       assertEquals(StorageException.Code.COMPACTED, late.awaitError().code());
     }
     RecordingListener inTime = new RecordingListener();
-    try (WatchHandle watch = storage.watch("/", 3, inTime)) {
-      inTime.assertEvents("/a@3 1->2", "/a@4 2->3");
+    try (WatchHandle watch = storage.watch("/", 4, inTime)) {
+      inTime.assertEvents("/a@4 2->3");
+    }
+  }
+
+  @Test
+  void aWatchFromTheCompactedRevisionHasTheValueBeforeOrIsToldThatItIsGone() {
+    create("/a", "1");
+    put("/a", "2");
+    create("/b", "1");
+    await(storage.compact(3));
+    RecordingListener listener = new RecordingListener();
+    try (WatchHandle watch = storage.watch("/", 3, listener)) {
+      if (listener.awaitEndOr(2) == null) {
+        listener.assertEvents("/a@3 1->2", "/b@4 -->1");
+      } else {
+        assertEquals(StorageException.Code.COMPACTED, listener.awaitError().code());
+        assertTrue(listener.events().isEmpty());
+      }
     }
   }
 
@@ -157,6 +174,28 @@ abstract class WatchContract extends RangeContract {
       assertEquals(3, listener.awaitProgress());
       assertTrue(listener.events().isEmpty());
     }
+  }
+
+  @Test
+  void progressNeverOvertakesAnEvent() {
+    List<RecordingListener> listeners = new ArrayList<>();
+    List<WatchHandle> watches = new ArrayList<>();
+    int writes = 300;
+    for (int i = 0; i < writes; i++) {
+      if (i % 20 == 0) {
+        RecordingListener listener = new RecordingListener();
+        listeners.add(listener);
+        watches.add(storage.watch("/k/", 2, listener));
+      }
+      put("/k/" + i % 3, Integer.toString(i));
+      put("/other", "x");
+      storage.requestProgress();
+    }
+    for (RecordingListener listener : listeners) {
+      assertEquals(writes, listener.await(writes).size());
+      listener.assertOrder();
+    }
+    watches.forEach(WatchHandle::close);
   }
 
   @Test

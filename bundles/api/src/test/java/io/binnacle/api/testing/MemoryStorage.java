@@ -32,14 +32,31 @@ public final class MemoryStorage implements Storage {
   private long revision = 1;
   private long compacted;
   private long leases;
+  private long delivered = 1;
+  private boolean shared;
+  private boolean available = true;
+
+  /**
+   * From now on as an engine that other servers write to as well: no watch knows the newest
+   * revision, and progress is told to those that ask only.
+   */
+  public synchronized void share() {
+    shared = true;
+  }
 
   @Override
   public synchronized CompletionStage<Long> currentRevision() {
+    if (!available) {
+      return failed(StorageException.Code.UNAVAILABLE);
+    }
     return CompletableFuture.completedFuture(revision);
   }
 
   @Override
   public synchronized CompletionStage<RangeResult> range(RangeRequest request) {
+    if (!available) {
+      return failed(StorageException.Code.UNAVAILABLE);
+    }
     if (request.revision() != 0 && request.revision() < compacted) {
       return failed(StorageException.Code.COMPACTED);
     }
@@ -76,6 +93,9 @@ public final class MemoryStorage implements Storage {
 
   @Override
   public synchronized CompletionStage<TxnResult> txn(Txn txn) {
+    if (!available) {
+      return failed(StorageException.Code.UNAVAILABLE);
+    }
     KeyValue before = state.get(txn.key());
     long found = before == null ? Txn.ABSENT : before.modRevision();
     if (txn.expectedModRevision() != Txn.ANY && txn.expectedModRevision() != found) {
@@ -103,13 +123,18 @@ public final class MemoryStorage implements Storage {
         watch.listener().onEvents(List.of(event));
       }
     }
+    delivered = revision;
     return CompletableFuture.completedFuture(
         new TxnResult(true, revision, after == null ? before : after));
   }
 
   @Override
   public synchronized WatchHandle watch(String prefix, long fromRevision, WatchListener listener) {
-    if (fromRevision <= compacted) {
+    if (!available) {
+      listener.onError(new StorageException(StorageException.Code.UNAVAILABLE, "away"));
+      return () -> {};
+    }
+    if (fromRevision < compacted) {
       listener.onError(new StorageException(StorageException.Code.COMPACTED, "compacted"));
       return () -> {};
     }
@@ -120,7 +145,25 @@ public final class MemoryStorage implements Storage {
     }
     Object id = new Object();
     watches.put(id, new Watch(prefix, listener));
-    return () -> watches.remove(id);
+    return new WatchHandle() {
+      @Override
+      public long currentIfDelivered() {
+        synchronized (MemoryStorage.this) {
+          boolean known = !shared && delivered == revision && watches.containsKey(id);
+          return known ? revision : NOT_KNOWN;
+        }
+      }
+
+      @Override
+      public void close() {
+        watches.remove(id);
+      }
+    };
+  }
+
+  /** Whether anything but what is already there can be had from now on. */
+  public synchronized void setAvailable(boolean now) {
+    available = now;
   }
 
   /** Ends every watch as a failing engine does. */

@@ -1,26 +1,67 @@
 package io.binnacle.rest.metrics;
 
-/** Prometheus' text exposition format, version 0.0.4. Not thread-safe. */
-final class PrometheusText {
-  private final StringBuilder out = new StringBuilder(4096);
+import io.binnacle.api.metrics.Histogram;
+import io.binnacle.api.metrics.Labels;
+import io.binnacle.api.metrics.MetricSink;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-  void family(String name, String type, String help) {
-    out.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+/**
+ * Prometheus' text exposition format, version 0.0.4: the samples of each family stand together,
+ * whoever tells them and in whatever order. Not thread-safe.
+ */
+final class PrometheusText implements MetricSink {
+  private final Map<String, StringBuilder> families = new LinkedHashMap<>();
+
+  @Override
+  public void counter(String family, String help, Labels labels, double value) {
+    sample(family(family, "counter", help), family, labels, value);
   }
 
-  /**
-   * @param labels as they stand between the braces, "" for none
-   */
-  void sample(String name, String labels, double value) {
+  @Override
+  public void gauge(String family, String help, Labels labels, double value) {
+    sample(family(family, "gauge", help), family, labels, value);
+  }
+
+  @Override
+  public void histogram(String family, String help, Labels labels, Histogram histogram) {
+    StringBuilder out = family(family, "histogram", help);
+    long count = 0;
+    for (int i = 0; i < histogram.buckets(); i++) {
+      count += histogram.count(i);
+      double bound = histogram.bound(i);
+      String text = Double.isInfinite(bound) ? "+Inf" : number(bound);
+      sample(out, family + "_bucket", labels.with("le", text), count);
+    }
+    sample(out, family + "_sum", labels, histogram.sum());
+    sample(out, family + "_count", labels, count);
+  }
+
+  private StringBuilder family(String name, String type, String help) {
+    return families.computeIfAbsent(
+        name,
+        first ->
+            new StringBuilder(256)
+                .append("# HELP ")
+                .append(name)
+                .append(' ')
+                .append(help.replace("\\", "\\\\").replace("\n", "\\n"))
+                .append("\n# TYPE ")
+                .append(name)
+                .append(' ')
+                .append(type)
+                .append('\n'));
+  }
+
+  private static void sample(StringBuilder out, String name, Labels labels, double value) {
     out.append(name);
-    if (!labels.isEmpty()) {
-      out.append('{').append(labels).append('}');
+    if (!labels.text().isEmpty()) {
+      out.append('{').append(labels.text()).append('}');
     }
     out.append(' ').append(number(value)).append('\n');
   }
 
-  static String number(double value) {
+  private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
@@ -28,6 +69,8 @@ final class PrometheusText {
 
   @Override
   public String toString() {
-    return out.toString();
+    StringBuilder all = new StringBuilder(16_384);
+    families.values().forEach(all::append);
+    return all.toString();
   }
 }

@@ -9,6 +9,7 @@ import io.binnacle.api.storage.TxnResult;
 import io.binnacle.api.storage.WatchHandle;
 import io.binnacle.api.storage.WatchListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
@@ -18,8 +19,9 @@ import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Serves an {@link EmbeddedStorage} as a service. The configuration {@value #PID} names the folder
- * in {@code dataDir}; without one there is no service. A folder that can't be opened makes the
- * activation fail with {@link io.binnacle.api.storage.StorageException}.
+ * in {@code dataDir}; without one there is no service. Its {@code compactionIntervalSeconds} (a
+ * number, 300 unless set, 0 for never) says how long history is kept at least. A folder that can't
+ * be opened makes the activation fail with {@link io.binnacle.api.storage.StorageException}.
  */
 @Component(
     service = Storage.class,
@@ -37,7 +39,20 @@ public final class EmbeddedStorageComponent implements Storage {
     if (!(configuration.get("dataDir") instanceof String dir) || dir.isBlank()) {
       throw new IllegalArgumentException(PID + ": dataDir is not set");
     }
-    engine = EmbeddedStorage.open(Path.of(dir), EmbeddedOptions.defaults());
+    engine = EmbeddedStorage.open(Path.of(dir), options(configuration));
+  }
+
+  private static EmbeddedOptions options(Map<String, Object> configuration) {
+    Object seconds = configuration.get("compactionIntervalSeconds");
+    if (seconds == null) {
+      return EmbeddedOptions.defaults();
+    }
+    if (!(seconds instanceof Number number) || number.longValue() < 0) {
+      throw new IllegalArgumentException(
+          PID + ": compactionIntervalSeconds must be 0 or more: " + seconds);
+    }
+    return EmbeddedOptions.defaults()
+        .withCompactionInterval(Duration.ofSeconds(number.longValue()));
   }
 
   @Deactivate

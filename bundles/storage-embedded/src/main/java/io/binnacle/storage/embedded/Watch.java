@@ -4,6 +4,7 @@ import io.binnacle.api.storage.StorageException;
 import io.binnacle.api.storage.WatchEvent;
 import io.binnacle.api.storage.WatchListener;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,9 @@ final class Watch {
 
   private final String prefix;
   private final WatchListener listener;
-  private long next;
+  private final AtomicLong wanted = new AtomicLong();
+  private volatile long next;
+  private volatile boolean live;
   private volatile boolean ended;
   private volatile long progressWanted = NO_PROGRESS;
 
@@ -47,6 +50,29 @@ final class Watch {
     ended = true;
   }
 
+  /** The watch is up to date and gets every change from now on. */
+  void live() {
+    live = true;
+  }
+
+  /** What was or may have been committed up to {@code revision} is to be delivered. Any thread. */
+  void expect(long revision) {
+    wanted.accumulateAndGet(revision, Math::max);
+  }
+
+  /** Whether a group that begins with {@code revision} may hold something for it. */
+  boolean expects(long revision) {
+    return wanted.get() >= revision;
+  }
+
+  /**
+   * Whether the listener has had all that was to be expected when this was called. Any thread.
+   * "Ended" is asked last: what was not ended then had been told of every commit before.
+   */
+  boolean hasAll() {
+    return live && next > wanted.get() && !ended;
+  }
+
   /** Progress shall be told once everything up to {@code revision} is delivered. Any thread. */
   void wantProgress(long revision) {
     progressWanted = revision;
@@ -54,10 +80,11 @@ final class Watch {
 
   /** Delivers events, which complete all revisions up to {@code through}. */
   void deliver(List<WatchEvent> events, long through) {
-    next = Math.max(next, through + 1);
     if (!events.isEmpty() && !ended) {
       call(() -> listener.onEvents(events));
     }
+    // Only now, as readers take it for word that the listener has had them.
+    next = Math.max(next, through + 1);
   }
 
   /** Tells that the watch has come to {@code revision}, if that was asked for. */

@@ -30,6 +30,7 @@ final class Watches {
   // These two belong to the delivery thread.
   private final List<Watch> live = new ArrayList<>();
   private long delivered;
+  private volatile long announced;
 
   Watches(KeyIndex index, Values values, ExecutorService readers, Lane delivery) {
     this.index = index;
@@ -37,6 +38,24 @@ final class Watches {
     this.readers = readers;
     this.delivery = delivery;
     this.delivered = index.revision();
+    this.announced = delivered;
+  }
+
+  /**
+   * Notes which watches are to get something of a group, before readers can see its revision.
+   * Called by the writer.
+   */
+  void announce(List<Group.Change> changes, long revision) {
+    // Before looking for watches: one that opens too late to be found sees this number.
+    announced = revision;
+    for (Watch watch : open) {
+      for (Group.Change change : changes) {
+        if (watch.wants(change.version().key())) {
+          watch.expect(revision);
+          break;
+        }
+      }
+    }
   }
 
   /** Takes a committed group, which brings the store to {@code revision}. Called by the writer. */
@@ -48,12 +67,31 @@ final class Watches {
   WatchHandle open(String prefix, long from, WatchListener listener) {
     Watch watch = new Watch(prefix, Math.max(1, from), listener);
     open.add(watch);
+    watch.expect(announced);
     continueOn(watch);
-    return () -> {
+    return new Handle(watch);
+  }
+
+  private final class Handle implements WatchHandle {
+    private final Watch watch;
+
+    Handle(Watch watch) {
+      this.watch = watch;
+    }
+
+    @Override
+    public long currentIfDelivered() {
+      // In this order: what is visible at the revision was announced before.
+      long revision = index.revision();
+      return watch.hasAll() ? revision : NOT_KNOWN;
+    }
+
+    @Override
+    public void close() {
       watch.end();
       open.remove(watch);
       delivery.run(() -> live.remove(watch));
-    };
+    }
   }
 
   /** See {@link io.binnacle.api.storage.Storage#requestProgress}. */
@@ -82,9 +120,10 @@ final class Watches {
   private void dispatch(List<Group.Change> changes, long revision) {
     if (!live.isEmpty()) {
       LiveEvents events = new LiveEvents(changes, values);
+      long first = changes.isEmpty() ? Long.MAX_VALUE : changes.get(0).version().revision();
       for (Watch watch : List.copyOf(live)) {
         try {
-          watch.deliver(events.of(watch), revision);
+          watch.deliver(watch.expects(first) ? events.of(watch) : List.of(), revision);
           watch.reportProgress(revision);
         } catch (StorageException e) {
           fail(watch, e);
@@ -136,6 +175,7 @@ final class Watches {
     }
     if (deliverPast(watch, delivered)) {
       live.add(watch);
+      watch.live();
       watch.reportProgress(delivered);
     }
   }

@@ -124,7 +124,9 @@ final class Writer implements Runnable {
         }
         commands.forEach(command -> decide(command, group));
         if (!group.entries().isEmpty()) {
-          group.durable(log.commit(group.entries()));
+          long[] places = log.commit(group.entries());
+          watches.announce(group.changes(), group.revision());
+          group.durable(places);
           watches.committed(group.changes(), group.revision());
           trouble = "";
         }

@@ -43,7 +43,7 @@ class CrashRecoveryTest {
     try (EmbeddedStorage storage = EmbeddedStorage.open(origin, QUIET)) {
       for (int i = 0; i < 6; i++) {
         put(storage, "/k/" + i % 3, "value-" + i);
-        ends.add(Files.size(files(origin, ".log").get(0)));
+        ends.add((long) frames().length);
       }
       var together = new ArrayList<CompletableFuture<?>>();
       for (int i = 0; i < 4; i++) {
@@ -55,9 +55,19 @@ class CrashRecoveryTest {
       for (long r = 1; r <= revision(storage); r++) {
         states.put(r, all(storage, r));
       }
-      log = Files.readAllBytes(files(origin, ".log").get(0));
+      log = frames();
     }
     return closed ? Files.readAllBytes(files(origin, ".log").get(0)) : log;
+  }
+
+  /** The log without the zeros that it has grown by ahead of its frames, which end in text. */
+  private byte[] frames() throws IOException {
+    byte[] log = Files.readAllBytes(files(origin, ".log").get(0));
+    int end = log.length;
+    while (log[end - 1] == 0) {
+      end--;
+    }
+    return Arrays.copyOf(log, end);
   }
 
   private Path storeOf(String name, byte[] log) throws IOException {
@@ -110,10 +120,21 @@ class CrashRecoveryTest {
     for (int at = log.length - lastGroup; at < log.length; at++) {
       byte[] torn = log.clone();
       torn[at] ^= 0x01;
-      try (EmbeddedStorage storage = EmbeddedStorage.open(storeOf("torn-" + at, torn), QUIET)) {
-        assertEquals(states.get((long) states.size() - 1), all(storage, 0));
+      for (int zeros : new int[] {0, 5_000}) {
+        Path dir = storeOf("torn-" + at + "-" + zeros, Arrays.copyOf(torn, torn.length + zeros));
+        try (EmbeddedStorage storage = EmbeddedStorage.open(dir, QUIET)) {
+          assertEquals(states.get((long) states.size() - 1), all(storage, 0));
+        }
       }
     }
+  }
+
+  @Test
+  void aClosedLogHasNothingBehindItsFrames() throws Exception {
+    byte[] open = write(false);
+    int closingMark = 12 + 8 + 1;
+    assertEquals(
+        open.length + closingMark, Files.size(files(origin, ".log").get(0)), "the log when closed");
   }
 
   @Test

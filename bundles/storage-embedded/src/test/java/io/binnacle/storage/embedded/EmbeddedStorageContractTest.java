@@ -11,9 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedStorageContractTest extends StorageContractTest {
   @TempDir Path dir;
   private final AtomicLong nanos = new AtomicLong();
+  private int stores;
 
   @Override
   protected Storage openEmpty() {
+    stores++;
     return open();
   }
 
@@ -25,7 +27,7 @@ class EmbeddedStorageContractTest extends StorageContractTest {
 
   private EmbeddedStorage open() {
     return EmbeddedStorage.open(
-        dir,
+        dir.resolve("store" + stores),
         EmbeddedOptions.defaults()
             .withFileSizes(8 << 10, 12 << 10)
             .withLeaseClock(nanos::get, Duration.ofMillis(10)));

@@ -26,6 +26,7 @@ public final class LogStore implements Closeable {
   private final Map<Long, Segment> segments = new ConcurrentHashMap<>();
   private Segment active;
   private long group;
+  private boolean broken;
 
   LogStore(LogFolder folder, List<Segment> found, Segment active, long group) {
     this.folder = folder;
@@ -62,6 +63,7 @@ public final class LogStore implements Closeable {
     try {
       active.force();
     } catch (IOException e) {
+      broken = true;
       // After a failed sync nobody knows which pages are on disk; trying again could lie.
       throw new LogBrokenException("sync of " + active.path() + " failed", e);
     }
@@ -72,6 +74,7 @@ public final class LogStore implements Closeable {
     try {
       active.truncate(before);
     } catch (IOException e) {
+      broken = true;
       e.addSuppressed(why);
       throw new LogBrokenException("write to " + active.path() + " can't be undone", e);
     }
@@ -95,6 +98,7 @@ public final class LogStore implements Closeable {
    */
   public long roll() throws IOException {
     long last = active.header().id();
+    active.trim();
     Segment next =
         Segment.create(
             folder,
@@ -161,9 +165,12 @@ public final class LogStore implements Closeable {
     }
   }
 
-  /** Closes the files. */
+  /** Closes the files. What is left behind is no longer than what it holds. */
   @Override
   public void close() throws IOException {
+    if (!broken) {
+      active.trim();
+    }
     for (Segment segment : segments.values()) {
       segment.close();
     }

@@ -15,6 +15,10 @@ import java.util.Set;
  * One file of the log: a header, then frames. A file appears under its name only once its header is
  * durable, so a file with a bad header is damaged, never unfinished.
  *
+ * <p>A log grows by stretches of zeros ahead of its frames: a sync of bytes that replace others has
+ * nothing but these to save, one of a file that grows has its size and its blocks to save as well,
+ * each a write to the disk of its own. {@link #trim} takes away what is left of the zeros.
+ *
  * <p>One thread appends; any thread reads what has been flushed.
  */
 final class Segment implements Closeable {
@@ -32,6 +36,8 @@ final class Segment implements Closeable {
 
   static final String UNFINISHED = ".tmp";
   private static final int BUFFER_BYTES = 256 << 10;
+  private static final int AHEAD_BYTES = 1 << 20;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10).asReadOnlyBuffer();
 
   private final Path path;
   private final SegmentHeader header;
@@ -39,6 +45,9 @@ final class Segment implements Closeable {
   private final LogFolder.Sync sync;
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private volatile long end;
+  // Up to where the file has bytes, frames or zeros.
+  private long grownTo;
+  private boolean growsAhead;
 
   private Segment(
       Path path, SegmentHeader header, FileChannel channel, LogFolder.Sync sync, long end) {
@@ -47,6 +56,8 @@ final class Segment implements Closeable {
     this.channel = channel;
     this.sync = sync;
     this.end = end;
+    this.grownTo = end;
+    this.growsAhead = header.kind() == Kind.LOG;
   }
 
   /** Makes a segment under an unfinished name; {@link #publish} gives it its own. */
@@ -130,6 +141,33 @@ final class Segment implements Closeable {
     buffer.flip();
     write(channel, buffer, end - buffer.limit());
     buffer.clear();
+    if (end > grownTo) {
+      grownTo = end;
+      growAhead();
+    }
+  }
+
+  /** A disk that is full has no room for zeros; what it has room for is left to frames. */
+  private void growAhead() {
+    if (!growsAhead) {
+      return;
+    }
+    try {
+      while (grownTo < end + AHEAD_BYTES) {
+        write(channel, ZEROS.duplicate(), grownTo);
+        grownTo += ZEROS.capacity();
+      }
+    } catch (IOException e) {
+      growsAhead = false;
+    }
+  }
+
+  /** Cuts the file off behind its last frame, durably: it is whole and may be followed. */
+  void trim() throws IOException {
+    flush();
+    if (channel.size() > end) {
+      truncate(end);
+    }
   }
 
   void force() throws IOException {
@@ -146,6 +184,7 @@ final class Segment implements Closeable {
   void truncate(long position) throws IOException {
     buffer.clear();
     end = position;
+    grownTo = position;
     channel.truncate(position);
     sync.force(channel);
   }
