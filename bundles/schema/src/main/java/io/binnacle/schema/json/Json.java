@@ -62,6 +62,20 @@ public final class Json {
     }
   }
 
+  /**
+   * Parses one value within a text and does not look at what follows it. The bytes must be UTF-8.
+   *
+   * @param at where the value begins
+   * @throws JsonException if no value stands there
+   */
+  public static @Nullable Object parseAt(byte[] text, int at) {
+    try (JsonParser parser = FACTORY.createParser(text, at, text.length - at)) {
+      return new TreeReader(parser, null).readValue();
+    } catch (IOException e) {
+      throw JsonErrors.of(e);
+    }
+  }
+
   /** Parses and also tells of duplicate keys, for the API's fieldValidation. */
   public static Parsed parseStrictly(byte[] text) {
     List<String> duplicates = new ArrayList<>();

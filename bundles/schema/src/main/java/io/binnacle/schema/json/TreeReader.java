@@ -25,6 +25,16 @@ final class TreeReader {
   }
 
   @Nullable Object read() throws IOException {
+    Object root = readValue();
+    if (parser.nextToken() != null) {
+      throw new JsonException(
+          "invalid character '" + parser.getText().charAt(0) + "' after top-level value");
+    }
+    return root;
+  }
+
+  /** Reads one value and nothing behind it. */
+  @Nullable Object readValue() throws IOException {
     if (parser.nextToken() == null) {
       throw new JsonException(JsonErrors.END);
     }
@@ -36,10 +46,6 @@ final class TreeReader {
         case END_OBJECT, END_ARRAY -> close();
         default -> value();
       }
-    }
-    if (parser.nextToken() != null) {
-      throw new JsonException(
-          "invalid character '" + parser.getText().charAt(0) + "' after top-level value");
     }
     return root;
   }
