@@ -45,6 +45,13 @@ class CrashIT {
         server.kill();
       }
     }
+    TestServer beforeLast = TestServer.startIn(folder);
+    try {
+      check(beforeLast, "seed " + seed + ", before the end");
+      CacheDrift.assertNoneAndKill(beforeLast);
+    } finally {
+      beforeLast.kill();
+    }
     TestServer last = TestServer.startIn(folder);
     try {
       check(last, "seed " + seed + ", at the end");

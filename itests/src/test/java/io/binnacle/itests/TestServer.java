@@ -1,6 +1,5 @@
 package io.binnacle.itests;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -30,16 +24,14 @@ import javax.net.ssl.SSLContext;
  * {@link #log}.
  */
 public final class TestServer implements AutoCloseable {
-  private static final long READY_SECONDS = 70;
   private static final long STOP_SECONDS = 70;
-  private static final Pattern READY = Pattern.compile("Serving (https://\\S+), kubeconfig (\\S+)");
 
   private final Path folder;
   private final Process process;
   private final String url;
   private final Path kubeconfig;
 
-  private TestServer(Path folder, Process process, String url, Path kubeconfig) {
+  TestServer(Path folder, Process process, String url, Path kubeconfig) {
     this.folder = folder;
     this.process = process;
     this.url = url;
@@ -54,21 +46,7 @@ public final class TestServer implements AutoCloseable {
   /** Starts a server in a folder that may hold the data of an earlier one. */
   public static TestServer startIn(Path folder, String... flags)
       throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(command(folder.resolve("data")));
-    words.add("--secure-port=0");
-    words.addAll(List.of(flags));
-    Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(words)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    BufferedReader out = process.inputReader();
-    Matcher ready = READY.matcher(firstLine(out, process));
-    if (!ready.matches()) {
-      process.destroyForcibly().waitFor();
-      throw new AssertionError("the server is not ready:\n" + Files.readString(log));
-    }
-    return new TestServer(folder, process, ready.group(1), Path.of(ready.group(2)));
+    return StartingServer.launch(folder, flags).awaitReady();
   }
 
   /** Runs a server that is expected to end by itself. */
@@ -79,31 +57,12 @@ public final class TestServer implements AutoCloseable {
     return Command.run(words, java.util.Map.of(), "");
   }
 
-  private static List<String> command(Path dataDir) {
+  static List<String> command(Path dataDir) {
     return List.of(
         "bash",
         Distribution.home().resolve("bin/binnacle").toString(),
         "server",
         "--data-dir=" + dataDir);
-  }
-
-  private static String firstLine(BufferedReader out, Process process) throws InterruptedException {
-    CompletableFuture<String> line =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                String read = out.readLine();
-                return read == null ? "" : read;
-              } catch (IOException e) {
-                return "";
-              }
-            });
-    try {
-      return line.get(READY_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      process.destroyForcibly();
-      return "";
-    }
   }
 
   /** The address that the ready line named. */

@@ -10,6 +10,7 @@ import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -73,14 +74,17 @@ final class Container {
   }
 
   /**
-   * Waits until the server answers requests.
+   * Waits until the server answers requests. On etcd it waits for as long as that is away and says
+   * so now and then, as the server cannot know whether its members are still to come.
    *
    * @throws StartException if it does not within a minute, or a bundle that the flags configure has
    *     failed
    */
   Serving awaitServing() throws InterruptedException {
     try (ReadySignal ready = new ReadySignal(framework.getBundleContext())) {
-      long end = System.nanoTime() + ReadySignal.LIMIT.toNanos();
+      long begin = System.nanoTime();
+      long end = begin + ReadySignal.LIMIT.toNanos();
+      long notice = begin + ReadySignal.NOTICE.toNanos();
       while (true) {
         Serving serving = ready.await(ReadySignal.STEP);
         report();
@@ -92,15 +96,31 @@ final class Container {
         if (closing) {
           framework.waitForStop(0);
         }
-        if (System.nanoTime() - end >= 0) {
+        String storage = settings.isOnEtcd() ? StorageCheck.problem(context()) : "";
+        long now = System.nanoTime();
+        if (!storage.isEmpty()) {
+          end = now + ReadySignal.LIMIT.toNanos();
+          if (now - notice >= 0) {
+            ProcessEnd.say("waiting for etcd since " + seconds(now - begin) + " s: " + storage);
+            notice = end;
+          }
+        } else if (now - end >= 0) {
           throw new StartException(
-              "not serving after " + ReadySignal.LIMIT.toSeconds() + " s" + whatIsMissing());
+              "not serving after " + seconds(now - begin) + " s" + whatIsMissing());
         }
         if (serving != null) {
           Thread.sleep(ReadySignal.STEP.toMillis());
         }
       }
     }
+  }
+
+  private BundleContext context() {
+    return framework.getBundleContext();
+  }
+
+  private static long seconds(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(nanos);
   }
 
   void awaitStop() throws InterruptedException {

@@ -110,6 +110,40 @@ enum FlagKind {
       return split(text);
     }
   },
+  /** Client URLs of etcd's members with commas. A String array. */
+  ETCD_SERVERS(
+      "must be http://HOST:PORT or https://HOST:PORT, several with commas and all of one scheme") {
+    @Override
+    Object read(String text) {
+      try {
+        return EtcdServers.read(split(text));
+      } catch (IllegalArgumentException e) {
+        throw refuse();
+      }
+    }
+  },
+  /** The beginning of storage keys, at least one name. With a slash in front and none behind. */
+  KEY_PREFIX("must be a path of at least one name, such as /registry") {
+    @Override
+    Object read(String text) {
+      String path = text.strip().replaceAll("/+", "/").replaceAll("^/|/$", "");
+      if (path.isEmpty() || path.chars().anyMatch(c -> c <= ' ')) {
+        throw refuse();
+      }
+      return "/" + path;
+    }
+  },
+  /** A duration in Go's syntax; the seconds, rounded up, as an Integer. */
+  DURATION("must be a duration such as 5m0s or 90s, 0 or more") {
+    @Override
+    Object read(String text) {
+      try {
+        return GoDuration.seconds(text);
+      } catch (IllegalArgumentException e) {
+        throw refuse();
+      }
+    }
+  },
   /** Authorization modes in their order. A String array. */
   MODES("must be a list, without repetition, of AlwaysAllow, AlwaysDeny, RBAC") {
     @Override

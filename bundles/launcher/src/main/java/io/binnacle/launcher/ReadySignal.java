@@ -16,6 +16,10 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class ReadySignal implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(Long.getLong("binnacle.start.limit", 60));
+
+  /** How soon it is said for the first time that storage is waited for; later once a limit. */
+  static final Duration NOTICE = LIMIT.dividedBy(12);
+
   static final Duration STEP = Duration.ofMillis(250);
 
   private static final String SERVING = "binnacle.serving";

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
  * <table>
  * <caption>Configurations that the launcher writes before the bundles start</caption>
  * <tr><th>pid</th><th>keys</th></tr>
- * <tr><td>io.binnacle.storage.embedded</td><td>dataDir (a folder, made by the engine)</td></tr>
+ * <tr><td>io.binnacle.storage.embedded</td><td>dataDir (a folder, made by the engine),
+ *   compactionIntervalSeconds (Integer, 0 for never); only without {@code --etcd-servers}</td></tr>
+ * <tr><td>io.binnacle.storage.etcd</td><td>servers (String[]), prefix, caFile, certFile, keyFile,
+ *   compactionIntervalSeconds; only with {@code --etcd-servers}</td></tr>
  * <tr><td>io.binnacle.auth</td><td>dataDir, bindAddress, advertiseAddress, clientCaFile,
  *   tokenAuthFile, tlsCertFile, tlsPrivateKeyFile, authorizationMode (String[]), anonymousAuth
  *   (Boolean), serviceAccountIssuer, serviceClusterIpRange</td></tr>
@@ -32,6 +35,7 @@ import java.util.stream.Collectors;
  */
 final class ServerFlags {
   private static final String STORAGE = "io.binnacle.storage.embedded/";
+  private static final String ETCD = "io.binnacle.storage.etcd/";
   private static final String AUTH = "io.binnacle.auth/";
   private static final String REST = "io.binnacle.rest/";
   private static final String ADMISSION = "io.binnacle.admission/";
@@ -96,6 +100,38 @@ final class ServerFlags {
               "",
               List.of(AUTH + "tokenAuthFile"),
               "CSV of token, user, uid, \"group,group\""),
+          new Flag(
+              "etcd-servers",
+              ETCD_SERVERS,
+              "",
+              List.of(ETCD + "servers"),
+              "etcd members to keep data in, URLs with commas; none: in the data directory"),
+          new Flag(
+              "etcd-prefix",
+              KEY_PREFIX,
+              "/registry",
+              List.of(ETCD + "prefix"),
+              "what all keys in etcd begin with"),
+          new Flag(
+              "etcd-cafile",
+              FILE,
+              "",
+              List.of(ETCD + "caFile"),
+              "authorities that signed etcd's certificates, PEM"),
+          new Flag(
+              "etcd-certfile",
+              FILE,
+              "",
+              List.of(ETCD + "certFile"),
+              "certificate shown to etcd, PEM"),
+          new Flag(
+              "etcd-keyfile", FILE, "", List.of(ETCD + "keyFile"), "key of that certificate, PEM"),
+          new Flag(
+              "etcd-compaction-interval",
+              DURATION,
+              "5m0s",
+              List.of(ETCD + "compactionIntervalSeconds", STORAGE + "compactionIntervalSeconds"),
+              "how long history is kept at least, in either engine; 0 forever"),
           new Flag(
               "authorization-mode",
               MODES,
@@ -166,6 +202,12 @@ final class ServerFlags {
 
   /** Where the embedded engine's folder goes; it is derived from {@code --data-dir}. */
   static final String STORAGE_FOLDER = STORAGE + "dataDir";
+
+  /** The pid of the engine in the data directory. */
+  static final String EMBEDDED_ENGINE = "io.binnacle.storage.embedded";
+
+  /** The pid of the engine that keeps data in etcd. */
+  static final String ETCD_ENGINE = "io.binnacle.storage.etcd";
 
   private static final Map<String, Flag> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Flag::name, Function.identity()));

@@ -2,8 +2,11 @@ package io.binnacle.launcher;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the server was asked to do.
@@ -23,6 +26,7 @@ record ServerSettings(
     int securePort,
     int verbosity,
     Map<String, Map<String, Object>> configurations) {
+  private static final String SERVERS = "etcd-servers";
 
   static ServerSettings of(Map<Flag, Object> given, Map<String, String> environment) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -38,6 +42,7 @@ record ServerSettings(
     if (values.containsKey("tls-cert-file") != values.containsKey("tls-private-key-file")) {
       throw new UsageException("--tls-cert-file and --tls-private-key-file go together");
     }
+    checkEtcd(given);
     values.putIfAbsent("data-dir", dataHome(environment).resolve("binnacle").toString());
     Path dataDir = Path.of((String) values.get("data-dir"));
     values.putIfAbsent("deploy-dir", dataDir.resolve("deploy").toString());
@@ -64,7 +69,34 @@ record ServerSettings(
     for (Flag flag : ServerFlags.ALL) {
       flag.targets().forEach(target -> byPid.computeIfAbsent(pid(target), p -> new TreeMap<>()));
     }
+    if (values.get(SERVERS) instanceof String[] urls && !EtcdServers.areSecure(urls)) {
+      // As in kube-apiserver, they are of no use then.
+      byPid
+          .get(ServerFlags.ETCD_ENGINE)
+          .keySet()
+          .removeAll(Set.of("caFile", "certFile", "keyFile"));
+    }
+    // The engine that is not asked for gets none, and so does not start.
+    byPid.remove(
+        values.containsKey(SERVERS) ? ServerFlags.EMBEDDED_ENGINE : ServerFlags.ETCD_ENGINE);
     return byPid;
+  }
+
+  private static void checkEtcd(Map<Flag, Object> given) {
+    Set<String> names = given.keySet().stream().map(Flag::name).collect(Collectors.toSet());
+    if (names.contains("etcd-certfile") != names.contains("etcd-keyfile")) {
+      throw new UsageException("--etcd-certfile and --etcd-keyfile go together");
+    }
+    for (String name : List.of("etcd-prefix", "etcd-cafile", "etcd-certfile")) {
+      if (names.contains(name) && !names.contains(SERVERS)) {
+        throw new UsageException("--" + name + " needs --" + SERVERS);
+      }
+    }
+  }
+
+  /** Whether data is kept in etcd, which may be away for a while, also when the server starts. */
+  boolean isOnEtcd() {
+    return configurations.containsKey(ServerFlags.ETCD_ENGINE);
   }
 
   private static void put(Map<String, Map<String, Object>> byPid, String target, Object value) {

@@ -86,7 +86,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--etcd-servers=x", "--nosuch", "--securePort=1"})
+  @ValueSource(strings = {"--etcd-server=x", "--nosuch", "--securePort=1"})
   void anUnknownFlagIsNamed(String word) {
     String name = word.indexOf('=') < 0 ? word : word.substring(0, word.indexOf('='));
     assertEquals("unknown flag: " + name, refusal(word));

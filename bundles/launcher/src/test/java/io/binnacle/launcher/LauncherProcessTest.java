@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.binnacle.madeup.AwayStorage;
 import io.binnacle.madeup.Broken;
 import io.binnacle.madeup.Engine;
 import io.binnacle.madeup.Listener;
@@ -33,6 +34,9 @@ class LauncherProcessTest {
   private static final String SERVING =
       "><property name=\"binnacle.serving\" value=\"https://127.0.0.1:1\"/"
           + "><property name=\"binnacle.kubeconfig\" value=\"/k\"/";
+
+  private static final String CHECK = "><property name=\"binnacle.healthcheck\" value=\"etcd\"/";
+  private static final String NEVER = "><reference name=\"r\" interface=\"java.util.Formatter\"/";
 
   @TempDir Path temp;
   private Path home;
@@ -191,10 +195,7 @@ class LauncherProcessTest {
 
   @Test
   void whatIsWaitedForInVainIsNamed() throws Exception {
-    bundle(
-        "io.binnacle.rest",
-        Listener.class,
-        SERVING + "><reference name=\"r\" interface=\"java.util.Formatter\"/");
+    bundle("io.binnacle.rest", Listener.class, SERVING + NEVER);
     Outcome outcome = run("--secure-port=0");
     assertEquals(1, outcome.status());
     assertTrue(
@@ -202,6 +203,34 @@ class LauncherProcessTest {
             .err()
             .endsWith("binnacle: not serving after 3 s: Listener waits for java.util.Formatter\n"),
         outcome.err());
+  }
+
+  @Test
+  void anEtcdThatIsAwayIsWaitedForAndNamed() throws Exception {
+    bundle("io.binnacle.storage.etcd", AwayStorage.class, CHECK);
+    bundle("io.binnacle.rest", Listener.class, SERVING + NEVER);
+    Process process = start("--secure-port=0", "--etcd-servers=http://127.0.0.1:1");
+    List<String> said = List.of();
+    for (int i = 0; i < 200 && said.size() < 2; i++) {
+      Thread.sleep(100);
+      said = err(process).lines().filter(line -> line.startsWith("binnacle: waiting")).toList();
+    }
+    assertTrue(process.isAlive(), "ended though its storage is only away");
+    for (String line : said) {
+      assertTrue(line.matches("binnacle: waiting for etcd since \\d+ s: no member answers"), line);
+    }
+    assertEquals(2, said.size(), err(process));
+    process.toHandle().destroy();
+    assertEquals(0, ended(process).status());
+  }
+
+  @Test
+  void storageInTheDataDirectoryIsNotWaitedFor() throws Exception {
+    bundle("io.binnacle.storage.etcd", AwayStorage.class, CHECK);
+    bundle("io.binnacle.rest", Listener.class, SERVING + NEVER);
+    Outcome outcome = run("--secure-port=0");
+    assertEquals(1, outcome.status());
+    assertTrue(outcome.err().contains("binnacle: not serving after 3 s: "), outcome.err());
   }
 
   @Test
