@@ -5,7 +5,6 @@ import io.binnacle.api.admission.AdmissionReview;
 import io.binnacle.api.admission.AdmissionReview.Operation;
 import io.binnacle.api.cache.ReadFreshness;
 import io.binnacle.api.object.GroupResource;
-import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.status.Cause;
 import io.binnacle.api.status.Reason;
@@ -33,6 +32,13 @@ public final class NamespaceLifecycle implements AdmissionPlugin {
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private static final long LIVE_LOOKUP_SECONDS = 30;
+
+  private static final int MOST_LOOKED = 1000;
+
+  /** What was found in a namespace's JSON. */
+  private record Looked(LocalObject namespace, boolean beingDeleted) {}
+
+  private final Map<String, Looked> looked = new ConcurrentHashMap<>();
 
   /** Namespaces whose deletion has come by lately, with the time until which that matters. */
   private final Map<String, Long> deleted = new ConcurrentHashMap<>();
@@ -84,10 +90,22 @@ public final class NamespaceLifecycle implements AdmissionPlugin {
     if (found == null) {
       throw StatusException.notFound(NAMESPACES, review.namespace());
     }
-    Unstructured namespace = store.translator().toTree(found);
-    if (namespace.isBeingDeleted()) {
+    if (isBeingDeleted(store, found)) {
       throw terminating(review);
     }
+  }
+
+  /** Most objects are made in a namespace that is as it was the last time. */
+  private boolean isBeingDeleted(ResourceStore store, LocalObject namespace) {
+    Looked before = looked.get(namespace.name());
+    if (before == null || before.namespace() != namespace) {
+      before = new Looked(namespace, store.translator().toTree(namespace).isBeingDeleted());
+      if (looked.size() >= MOST_LOOKED) {
+        looked.clear();
+      }
+      looked.put(namespace.name(), before);
+    }
+    return before.beingDeleted();
   }
 
   /**

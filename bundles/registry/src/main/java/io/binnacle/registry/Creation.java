@@ -9,14 +9,8 @@ import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.storage.Txn;
-import io.binnacle.api.storage.TxnResult;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 
 /** How an object comes to be. */
 final class Creation {
@@ -27,13 +21,15 @@ final class Creation {
   private final Served served;
   private final Decoder decoder;
   private final SecureRandom random = new SecureRandom();
+  private final Uids uids = new Uids(random);
+  private final Timestamp clock = new Timestamp();
 
   Creation(Served served) {
     this.served = served;
     this.decoder = new Decoder(served);
   }
 
-  WriteResult create(RequestContext context, String namespace, Unstructured body) {
+  Step create(RequestContext context, String namespace, Unstructured body) {
     Unstructured object = decoder.decode(context, body);
     if (!object.resourceVersion().isEmpty() && !object.resourceVersion().equals("0")) {
       throw StatusException.unreasoned(
@@ -43,13 +39,12 @@ final class Creation {
   }
 
   /** Goes on with an object that is in the storage version and has its defaults. */
-  WriteResult createDecoded(RequestContext context, String namespace, Unstructured object) {
+  Step createDecoded(RequestContext context, String namespace, Unstructured object) {
     adoptNamespace(object, namespace);
     served.admission().mutate(review(context, namespace, object));
     prepare(context, object);
     List<FieldError> errors =
-        new ArrayList<>(
-            MetadataRules.validate(object, served.strategy(), served.type().isNamespaced()));
+        MetadataRules.validate(object, served.strategy(), served.type().isNamespaced());
     errors.addAll(served.strategy().validate(context, object));
     if (!errors.isEmpty()) {
       throw StatusException.invalid(served.type().kindIn(context.version()), object.name(), errors);
@@ -97,9 +92,8 @@ final class Creation {
       object.set(1L, "metadata", "generation");
     }
     generateName(object);
-    object.set(UUID.randomUUID().toString(), "metadata", "uid");
-    object.set(
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), "metadata", "creationTimestamp");
+    object.set(uids.next(), "metadata", "uid");
+    object.set(clock.now(), "metadata", "creationTimestamp");
     served.strategy().prepareForCreate(context, object);
   }
 
@@ -119,22 +113,26 @@ final class Creation {
     object.set(name.toString(), "metadata", "name");
   }
 
-  private WriteResult store(RequestContext context, String namespace, Unstructured object) {
-    String key = served.key(namespace, object.name());
+  private Step store(RequestContext context, String namespace, Unstructured object) {
     if (context.dryRun()) {
       if (served.find(namespace, object.name()) != null) {
         throw alreadyExists(namespace, object);
       }
-      return new WriteResult(served.answer(context, object), Outcome.CREATED);
+      return new Step.Done(new WriteResult(served.answer(context, object), Outcome.CREATED));
     }
-    TxnResult result =
-        served.state().write(Txn.create(key, served.translator().toStored(object), 0));
-    if (!result.succeeded()) {
-      served.strategy().afterDelete(context, object);
-      throw alreadyExists(namespace, object);
-    }
-    Unstructured stored = Served.written(object, Objects.requireNonNull(result.current())).object();
-    return new WriteResult(served.answer(context, stored), Outcome.CREATED);
+    String key = served.key(namespace, object.name());
+    byte[] stored = served.translator().toStored(object);
+    return new Step.Store(
+        Txn.create(key, stored, 0),
+        result ->
+            result.succeeded()
+                ? served.written(context, object, stored, result, Outcome.CREATED)
+                : new Step.Work(() -> refused(context, namespace, object)));
+  }
+
+  private Step refused(RequestContext context, String namespace, Unstructured object) {
+    served.strategy().afterDelete(context, object);
+    throw alreadyExists(namespace, object);
   }
 
   private StatusException alreadyExists(String namespace, Unstructured object) {

@@ -9,12 +9,11 @@ import io.binnacle.api.registry.WriteResult;
 import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.storage.Txn;
-import io.binnacle.api.storage.TxnResult;
+import io.binnacle.api.type.Strategy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an object goes: at once, or first marked with a deletionTimestamp while a grace period,
@@ -25,31 +24,32 @@ final class Deletion {
   private static final String FOREGROUND = "foregroundDeletion";
 
   private final Served served;
+  private final boolean givesBack;
 
   Deletion(Served served) {
     this.served = served;
+    this.givesBack = givesBack(served.strategy());
   }
 
-  WriteResult delete(RequestContext context, String namespace, String name, DeleteOptions options) {
-    while (true) {
-      Served.Existing existing = served.require(namespace, name);
-      checkPreconditions(existing.object(), name, options);
-      served
-          .admission()
-          .validate(
-              new AdmissionReview(
-                  Operation.DELETE,
-                  context,
-                  served.type(),
-                  namespace,
-                  name,
-                  null,
-                  existing.object()));
-      WriteResult result = attempt(context, existing, options);
-      if (result != null) {
-        return result;
-      }
+  Step delete(RequestContext context, String namespace, String name, DeleteOptions options) {
+    Served.Existing guess = context.dryRun() ? null : served.guess(namespace, name);
+    if (guess == null) {
+      return again(context, namespace, name, options);
     }
+    try {
+      Step step = attempt(context, guess, options);
+      if (step instanceof Step.Store) {
+        return step;
+      }
+    } catch (StatusException onWhatMayBeOld) {
+      // Said again below, if it is true of the newest state.
+    }
+    return again(context, namespace, name, options);
+  }
+
+  /** An attempt on what storage has. */
+  private Step again(RequestContext context, String namespace, String name, DeleteOptions options) {
+    return attempt(context, served.require(namespace, name), options);
   }
 
   private void checkPreconditions(Unstructured object, String name, DeleteOptions options) {
@@ -72,31 +72,40 @@ final class Deletion {
         served.type().resource(), name, String.format(text, what, wanted, found));
   }
 
-  /** Null if storage has moved on meanwhile. */
-  private @Nullable WriteResult attempt(
-      RequestContext context, Served.Existing existing, DeleteOptions options) {
-    Unstructured object = existing.object().deepCopy();
-    long grace = served.strategy().gracePeriodSeconds(object, options);
-    adjustFinalizers(object, options);
-    boolean held =
-        grace > 0 || !object.finalizers().isEmpty() || served.strategy().isHeldBack(object);
+  private Step attempt(RequestContext context, Served.Existing existing, DeleteOptions options) {
+    Unstructured before = existing.object();
+    String namespace = before.namespace();
+    String name = before.name();
+    checkPreconditions(before, name, options);
+    served
+        .admission()
+        .validate(
+            new AdmissionReview(
+                Operation.DELETE, context, served.type(), namespace, name, null, before));
+    Step movedOn = new Step.Work(() -> again(context, namespace, name, options));
+    long grace = served.strategy().gracePeriodSeconds(before, options);
+    List<String> finalizers = adjustedFinalizers(before.finalizers(), options);
+    boolean held = grace > 0 || !finalizers.isEmpty() || served.strategy().isHeldBack(before);
     boolean marked =
-        object.isBeingDeleted() && object.number(0, "metadata", "deletionGracePeriodSeconds") == 0;
+        before.isBeingDeleted() && before.number(0, "metadata", "deletionGracePeriodSeconds") == 0;
     if (!held && (marked || !served.strategy().marksBeforeDelete())) {
-      return finish(context, existing, object);
+      return finish(context, existing, before, movedOn);
     }
+    Unstructured object = before.deepCopy();
+    setFinalizers(object, finalizers, options);
     mark(object, grace);
     served.strategy().prepareForDelete(context, object);
-    if (context.dryRun() || object.equals(existing.object())) {
-      return new WriteResult(served.answer(context, object), Outcome.DELETING);
+    if (context.dryRun() || object.equals(before)) {
+      return new Step.Done(new WriteResult(served.answer(context, object), Outcome.DELETING));
     }
-    Served.Existing written = served.overwrite(existing, object);
-    if (written == null) {
-      return null;
-    }
-    return held
-        ? new WriteResult(served.answer(context, written.object()), Outcome.DELETING)
-        : finish(context, written, written.object());
+    return served.overwrite(
+        existing,
+        object,
+        (stored, result) ->
+            held
+                ? served.written(context, object, stored, result, Outcome.DELETING)
+                : finish(context, served.existing(object, result), object, movedOn),
+        movedOn);
   }
 
   /** The first mark counts; a later one may only bring the end nearer. */
@@ -116,12 +125,12 @@ final class Deletion {
     object.set(grace, "metadata", "deletionGracePeriodSeconds");
   }
 
-  private static void adjustFinalizers(Unstructured object, DeleteOptions options) {
+  private static List<String> adjustedFinalizers(List<String> now, DeleteOptions options) {
     String policy = options.propagationPolicy();
     if (policy == null) {
-      return;
+      return now;
     }
-    List<Object> finalizers = new ArrayList<>(object.finalizers());
+    List<String> finalizers = new ArrayList<>(now);
     finalizers.remove(ORPHAN);
     finalizers.remove(FOREGROUND);
     if (policy.equals("Orphan")) {
@@ -129,10 +138,18 @@ final class Deletion {
     } else if (policy.equals("Foreground")) {
       finalizers.add(FOREGROUND);
     }
+    return finalizers;
+  }
+
+  private static void setFinalizers(
+      Unstructured object, List<String> finalizers, DeleteOptions options) {
+    if (options.propagationPolicy() == null) {
+      return;
+    }
     if (finalizers.isEmpty()) {
       object.remove("metadata", "finalizers");
     } else {
-      object.set(finalizers, "metadata", "finalizers");
+      object.set(new ArrayList<Object>(finalizers), "metadata", "finalizers");
     }
   }
 
@@ -144,16 +161,46 @@ final class Deletion {
         && !served.strategy().isHeldBack(object);
   }
 
-  /** Takes the object out of storage; null if storage has moved on meanwhile. */
-  @Nullable WriteResult finish(
-      RequestContext context, Served.Existing existing, Unstructured last) {
-    if (!context.dryRun()) {
-      TxnResult result = served.state().write(Txn.delete(existing.key(), existing.revision()));
-      if (!result.succeeded()) {
-        return null;
-      }
-      served.strategy().afterDelete(context, last);
+  /**
+   * Takes the object out of storage.
+   *
+   * @param movedOn what to do if storage has moved on since {@code existing} was read
+   */
+  Step finish(RequestContext context, Served.Existing existing, Unstructured last, Step movedOn) {
+    if (context.dryRun()) {
+      return gone(context, last);
     }
-    return new WriteResult(served.answer(context, last), Outcome.DELETED);
+    return new Step.Store(
+        Txn.delete(existing.key(), existing.revision()),
+        result -> {
+          if (!result.succeeded()) {
+            return movedOn;
+          }
+          boolean plain = !givesBack && context.version().equals(served.type().storageVersion());
+          return plain
+              ? gone(context, last)
+              : new Step.Work(
+                  () -> {
+                    served.strategy().afterDelete(context, last);
+                    return gone(context, last);
+                  });
+        });
+  }
+
+  private Step gone(RequestContext context, Unstructured last) {
+    return new Step.Done(new WriteResult(served.answer(context, last), Outcome.DELETED));
+  }
+
+  /** Whether the type has something to do once an object is gone. */
+  private static boolean givesBack(Strategy strategy) {
+    try {
+      return strategy
+              .getClass()
+              .getMethod("afterDelete", RequestContext.class, Unstructured.class)
+              .getDeclaringClass()
+          != Strategy.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -16,6 +16,7 @@ import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The one meaning of create, update, patch and delete for all types. It only puts the steps
@@ -26,11 +27,13 @@ final class GenericStore implements ResourceStore {
   private final Creation creation;
   private final Modification modification;
   private final Deletion deletion;
+  private final StepRunner steps;
 
   GenericStore(Served served) {
     this.served = served;
     this.creation = new Creation(served);
     this.deletion = new Deletion(served);
+    this.steps = new StepRunner(served.state());
     this.modification = new Modification(served, creation, deletion);
   }
 
@@ -56,24 +59,48 @@ final class GenericStore implements ResourceStore {
 
   @Override
   public WriteResult create(RequestContext context, String namespace, Unstructured body) {
-    return creation.create(context, namespace, body);
+    return steps.await(creation.create(context, namespace, body));
   }
 
   @Override
   public WriteResult update(
       RequestContext context, String namespace, String name, Unstructured body) {
-    return modification.replace(context, namespace, name, body);
+    return steps.await(modification.replace(context, namespace, name, body));
   }
 
   @Override
   public WriteResult patch(RequestContext context, String namespace, String name, Patch patch) {
-    return modification.patch(context, namespace, name, patch);
+    return steps.await(modification.patch(context, namespace, name, patch));
   }
 
   @Override
   public WriteResult delete(
       RequestContext context, String namespace, String name, DeleteOptions options) {
-    return deletion.delete(context, namespace, name, options);
+    return steps.await(deletion.delete(context, namespace, name, options));
+  }
+
+  @Override
+  public CompletionStage<WriteResult> createAsync(
+      RequestContext context, String namespace, Unstructured body) {
+    return steps.start(creation.create(context, namespace, body));
+  }
+
+  @Override
+  public CompletionStage<WriteResult> updateAsync(
+      RequestContext context, String namespace, String name, Unstructured body) {
+    return steps.start(modification.replace(context, namespace, name, body));
+  }
+
+  @Override
+  public CompletionStage<WriteResult> patchAsync(
+      RequestContext context, String namespace, String name, Patch patch) {
+    return steps.start(modification.patch(context, namespace, name, patch));
+  }
+
+  @Override
+  public CompletionStage<WriteResult> deleteAsync(
+      RequestContext context, String namespace, String name, DeleteOptions options) {
+    return steps.start(deletion.delete(context, namespace, name, options));
   }
 
   @Override
@@ -89,7 +116,7 @@ final class GenericStore implements ResourceStore {
         continue;
       }
       try {
-        deletion.delete(context, object.namespace(), object.name(), options);
+        delete(context, object.namespace(), object.name(), options);
       } catch (StatusException e) {
         if (e.reason() != Reason.NOT_FOUND) {
           throw e;

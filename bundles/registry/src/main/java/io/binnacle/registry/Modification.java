@@ -9,10 +9,11 @@ import io.binnacle.api.registry.WriteResult;
 import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.StatusException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How an object changes: by a whole new one, or by a patch of what it is now. */
@@ -33,23 +34,36 @@ final class Modification {
     this.deletion = deletion;
   }
 
-  WriteResult replace(RequestContext context, String namespace, String name, Unstructured body) {
-    Unstructured sent = decoder.decode(context, body);
-    checkNames(sent, namespace, name);
-    Served.Existing existing = served.find(namespace, name);
-    if (existing == null) {
-      return createInstead(context, namespace, name, sent);
-    }
-    for (int attempt = 1; ; attempt++) {
-      WriteResult result = change(context, namespace, existing, sent.deepCopy());
-      if (result != null) {
-        return result;
-      }
-      existing = afterConflict(namespace, name, attempt);
-    }
+  /**
+   * One request for a change.
+   *
+   * @param sent makes the new object of what there is, null for nothing; called for each attempt,
+   *     each time with a new tree to be changed
+   * @param missing what to do with the new object if there is nothing to change
+   */
+  private record Change(
+      RequestContext context,
+      String namespace,
+      String name,
+      Function<Served.@Nullable Existing, Unstructured> sent,
+      Function<Unstructured, Step> missing) {}
+
+  Step replace(RequestContext context, String namespace, String name, Unstructured body) {
+    Change change =
+        new Change(
+            context,
+            namespace,
+            name,
+            existing -> {
+              Unstructured sent = decoder.decode(context, body);
+              checkNames(sent, namespace, name);
+              return sent;
+            },
+            sent -> createInstead(context, namespace, name, sent));
+    return begin(change);
   }
 
-  private WriteResult createInstead(
+  private Step createInstead(
       RequestContext context, String namespace, String name, Unstructured sent) {
     if (!served.strategy().allowsCreateOnUpdate() || !context.subresource().isEmpty()) {
       throw StatusException.notFound(served.type().resource(), name);
@@ -60,34 +74,82 @@ final class Modification {
     return creation.createDecoded(context, namespace, sent);
   }
 
-  WriteResult patch(RequestContext context, String namespace, String name, Patch patch) {
-    Served.Existing existing = served.find(namespace, name);
-    for (int attempt = 1; ; attempt++) {
-      if (existing == null && !patch.createsMissing()) {
-        throw StatusException.notFound(served.type().resource(), name);
-      }
-      Unstructured before =
-          existing == null ? null : served.answer(context, existing.object()).deepCopy();
-      Unstructured patched = patch.apply(before);
-      Unstructured sent = decoder.decode(context, patched);
-      if (existing == null) {
-        sent.setDefault(name, "metadata", "name");
-        return creation.createDecoded(context, namespace, sent);
-      }
-      checkNames(sent, namespace, name);
-      WriteResult result = change(context, namespace, existing, sent);
-      if (result != null) {
-        return result;
-      }
-      existing = afterConflict(namespace, name, attempt);
-    }
+  Step patch(RequestContext context, String namespace, String name, Patch patch) {
+    Change change =
+        new Change(
+            context,
+            namespace,
+            name,
+            existing -> patched(context, namespace, name, patch, existing),
+            sent -> creation.createDecoded(context, namespace, sent));
+    return begin(change);
   }
 
-  private Served.@Nullable Existing afterConflict(String namespace, String name, int attempt) {
-    if (attempt == ATTEMPTS) {
-      throw StatusException.conflict(served.type().resource(), name, MODIFIED);
+  private Unstructured patched(
+      RequestContext context,
+      String namespace,
+      String name,
+      Patch patch,
+      Served.@Nullable Existing existing) {
+    if (existing == null && !patch.createsMissing()) {
+      throw StatusException.notFound(served.type().resource(), name);
     }
-    return served.require(namespace, name);
+    Unstructured before =
+        existing == null ? null : served.answer(context, existing.object()).deepCopy();
+    Unstructured sent = decoder.decode(context, patch.apply(before));
+    if (existing == null) {
+      sent.setDefault(name, "metadata", "name");
+    } else {
+      checkNames(sent, namespace, name);
+    }
+    return sent;
+  }
+
+  /**
+   * The first attempt begins with what the cache has: if that is old, storage refuses the change.
+   * What ends without asking storage has to be true of the newest state, too.
+   */
+  private Step begin(Change change) {
+    if (change.context().dryRun()) {
+      return attempt(change, served.find(change.namespace(), change.name()), 1);
+    }
+    Served.Existing guess = served.guess(change.namespace(), change.name());
+    Step step = null;
+    StatusException refusal = null;
+    try {
+      step = attempt(change, guess, 1);
+    } catch (StatusException e) {
+      refusal = e;
+    }
+    if (guess != null && !(step instanceof Step.Store)) {
+      Served.Existing now = served.find(change.namespace(), change.name());
+      if (now == null || now.revision() != guess.revision()) {
+        return attempt(change, now, 1);
+      }
+    }
+    if (step == null) {
+      throw Objects.requireNonNull(refusal);
+    }
+    return step;
+  }
+
+  private Step attempt(Change change, Served.@Nullable Existing existing, int number) {
+    Unstructured sent = change.sent().apply(existing);
+    return existing == null
+        ? change.missing().apply(sent)
+        : change(
+            change.context(),
+            change.namespace(),
+            existing,
+            sent,
+            new Step.Work(() -> again(change, number)));
+  }
+
+  private Step again(Change change, int number) {
+    if (number == ATTEMPTS) {
+      throw StatusException.conflict(served.type().resource(), change.name(), MODIFIED);
+    }
+    return attempt(change, served.require(change.namespace(), change.name()), number + 1);
   }
 
   private void checkNames(Unstructured sent, String namespace, String name) {
@@ -116,10 +178,14 @@ final class Modification {
   }
 
   /**
-   * Null if storage has moved on since {@code existing} was read, so that it must be tried anew.
+   * @param movedOn what to do if storage has moved on since {@code existing} was read
    */
-  private @Nullable WriteResult change(
-      RequestContext context, String namespace, Served.Existing existing, Unstructured object) {
+  private Step change(
+      RequestContext context,
+      String namespace,
+      Served.Existing existing,
+      Unstructured object,
+      Step movedOn) {
     Unstructured previous = existing.object();
     checkPreconditions(object, previous);
     keepWhatIsNotSent(context, object, previous);
@@ -127,8 +193,7 @@ final class Modification {
     served.strategy().prepareForUpdate(context, object, previous);
     countGeneration(object, previous);
     List<FieldError> errors =
-        new ArrayList<>(
-            MetadataRules.validate(object, served.strategy(), served.type().isNamespaced()));
+        MetadataRules.validate(object, served.strategy(), served.type().isNamespaced());
     errors.addAll(MetadataRules.validateUpdate(object, previous));
     errors.addAll(served.strategy().validateUpdate(context, object, previous));
     if (!errors.isEmpty()) {
@@ -136,7 +201,7 @@ final class Modification {
     }
     served.strategy().warnings(context, object).forEach(context.warnings());
     served.admission().validate(review(context, namespace, object, previous));
-    return store(context, existing, object);
+    return store(context, existing, object, movedOn);
   }
 
   private AdmissionReview review(
@@ -245,20 +310,20 @@ final class Modification {
     return left.equals(right);
   }
 
-  private @Nullable WriteResult store(
-      RequestContext context, Served.Existing existing, Unstructured object) {
+  private Step store(
+      RequestContext context, Served.Existing existing, Unstructured object, Step movedOn) {
     if (deletion.isDue(object)) {
-      return deletion.finish(context, existing, object);
+      return deletion.finish(context, existing, object, movedOn);
     }
-    if (object.equals(existing.object())) {
-      return new WriteResult(served.answer(context, object), Outcome.UNCHANGED);
+    boolean unchanged = object.equals(existing.object());
+    if (unchanged || context.dryRun()) {
+      Outcome outcome = unchanged ? Outcome.UNCHANGED : Outcome.UPDATED;
+      return new Step.Done(new WriteResult(served.answer(context, object), outcome));
     }
-    if (context.dryRun()) {
-      return new WriteResult(served.answer(context, object), Outcome.UPDATED);
-    }
-    Served.Existing written = served.overwrite(existing, object);
-    return written == null
-        ? null
-        : new WriteResult(served.answer(context, written.object()), Outcome.UPDATED);
+    return served.overwrite(
+        existing,
+        object,
+        (stored, result) -> served.written(context, object, stored, result, Outcome.UPDATED),
+        movedOn);
   }
 }

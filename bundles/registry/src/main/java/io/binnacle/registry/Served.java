@@ -1,18 +1,23 @@
 package io.binnacle.registry;
 
 import io.binnacle.api.admission.AdmissionChain;
+import io.binnacle.api.cache.ReadFreshness;
 import io.binnacle.api.cache.ResourceCache;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.WriteResult;
+import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.storage.KeyValue;
 import io.binnacle.api.storage.Txn;
 import io.binnacle.api.storage.TxnResult;
+import io.binnacle.api.translate.LocalObject;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,18 +66,64 @@ record Served(
         stored.modRevision());
   }
 
-  /** Stores a changed object; null if storage has moved on since {@code existing} was read. */
-  @Nullable Existing overwrite(Existing existing, Unstructured object) {
-    TxnResult result =
-        state.write(
-            Txn.update(existing.key(), existing.revision(), translator.toStored(object), 0));
-    return result.succeeded() ? written(object, Objects.requireNonNull(result.current())) : null;
+  /**
+   * The object as the cache has it, which may be behind storage; where the cache can't tell, as
+   * storage has it. A write may begin with it: what it changes in storage depends on the revision.
+   */
+  @Nullable Existing guess(String namespace, String name) {
+    LocalObject cached = cache.isReady() ? cached(namespace, name) : null;
+    return cached == null
+        ? find(namespace, name)
+        : new Existing(cached.key(), translator.toTree(cached), cached.revision());
   }
 
-  /** What has just been written, without reading it again: the object and its new revision. */
-  static Existing written(Unstructured object, KeyValue stored) {
-    object.set(Long.toString(stored.modRevision()), "metadata", "resourceVersion");
-    return new Existing(stored.key(), object, stored.modRevision());
+  private @Nullable LocalObject cached(String namespace, String name) {
+    try {
+      return cache.snapshot(ReadFreshness.ANY).get(namespace, name);
+    } catch (StatusException notNow) {
+      return null;
+    }
+  }
+
+  /** An object that has just been written. */
+  Existing existing(Unstructured object, TxnResult written) {
+    KeyValue now = Objects.requireNonNull(written.current());
+    object.set(Long.toString(now.modRevision()), "metadata", "resourceVersion");
+    return new Existing(now.key(), object, now.modRevision());
+  }
+
+  /**
+   * Stores a changed object.
+   *
+   * @param then goes on with the bytes stored
+   * @param movedOn goes on if storage has moved on since {@code existing} was read
+   */
+  Step overwrite(
+      Existing existing,
+      Unstructured object,
+      BiFunction<byte[], TxnResult, Step> then,
+      Step movedOn) {
+    byte[] stored = translator.toStored(object);
+    return new Step.Store(
+        Txn.update(existing.key(), existing.revision(), stored, 0),
+        result -> result.succeeded() ? then.apply(stored, result) : movedOn);
+  }
+
+  /**
+   * The last step of a write that stored {@code object} as {@code stored}: nothing is read again.
+   */
+  Step written(
+      RequestContext context,
+      Unstructured object,
+      byte[] stored,
+      TxnResult result,
+      Outcome outcome) {
+    long revision = Objects.requireNonNull(result.current()).modRevision();
+    object.set(Long.toString(revision), "metadata", "resourceVersion");
+    if (context.version().equals(type.storageVersion())) {
+      return new Step.Done(new WriteResult(object, outcome, translator.toJson(stored, revision)));
+    }
+    return new Step.Work(() -> new Step.Done(new WriteResult(answer(context, object), outcome)));
   }
 
   /** The object as the request wants to see it. */

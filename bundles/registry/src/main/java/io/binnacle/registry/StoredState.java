@@ -8,6 +8,8 @@ import io.binnacle.api.storage.StorageException;
 import io.binnacle.api.storage.Txn;
 import io.binnacle.api.storage.TxnResult;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ final class StoredState {
   private static final long WAIT_SECONDS = 30;
 
   private final Storage storage;
+  private final Deadlines deadlines = new Deadlines(WAIT_SECONDS, StoredState::late);
 
   StoredState(Storage storage) {
     this.storage = storage;
@@ -33,6 +36,30 @@ final class StoredState {
     return await(storage.txn(txn));
   }
 
+  /**
+   * As {@link #write}, without waiting.
+   *
+   * @return fails with a {@link StatusException}; completes on the engine's thread
+   */
+  CompletionStage<TxnResult> writeLater(Txn txn) {
+    CompletableFuture<TxnResult> written = new CompletableFuture<>();
+    Deadlines.Pending waiting = deadlines.watch(written);
+    storage
+        .txn(txn)
+        .whenComplete(
+            (result, failure) -> {
+              deadlines.met(waiting);
+              if (failure == null) {
+                written.complete(result);
+              } else {
+                written.completeExceptionally(
+                    translate(
+                        failure instanceof CompletionException ? failure.getCause() : failure));
+              }
+            });
+    return written;
+  }
+
   private static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
@@ -40,13 +67,20 @@ final class StoredState {
       Thread.currentThread().interrupt();
       throw StatusException.serviceUnavailable("the server is stopping");
     } catch (TimeoutException e) {
-      throw StatusException.timeout("storage did not answer in time", 1);
+      throw late();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StorageException failure) {
-        throw translate(failure);
-      }
-      throw StatusException.internalError(String.valueOf(e.getCause()));
+      throw translate(e.getCause());
     }
+  }
+
+  private static StatusException late() {
+    return StatusException.timeout("storage did not answer in time", 1);
+  }
+
+  private static StatusException translate(@Nullable Throwable failure) {
+    return failure instanceof StorageException known
+        ? translate(known)
+        : StatusException.internalError(String.valueOf(failure));
   }
 
   private static StatusException translate(StorageException failure) {

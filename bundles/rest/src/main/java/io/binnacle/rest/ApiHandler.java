@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.EndPoint;
@@ -29,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of every request: who is it, is there room for it, may they; only then is a byte of the
- * body read. Runs on the server's pool.
+ * body read. Runs on the thread that the request came in on, which serves other connections too:
+ * what may block, or takes long, goes on on the pool.
  */
-final class ApiHandler extends Handler.Abstract {
+final class ApiHandler extends Handler.Abstract.NonBlocking {
   private static final Set<String> ALWAYS_ALLOWED = Set.of("/healthz", "/livez", "/readyz");
 
   private final Gate gate;
@@ -40,6 +42,7 @@ final class ApiHandler extends Handler.Abstract {
   private final RequestMetrics metrics;
   private final InflightLimit reading;
   private final InflightLimit mutating;
+  private final Executor pool;
 
   ApiHandler(
       Gate gate,
@@ -47,13 +50,15 @@ final class ApiHandler extends Handler.Abstract {
       FixedPaths fixed,
       RequestMetrics metrics,
       InflightLimit reading,
-      InflightLimit mutating) {
+      InflightLimit mutating,
+      Executor pool) {
     this.gate = gate;
     this.resources = resources;
     this.fixed = fixed;
     this.metrics = metrics;
     this.reading = reading;
     this.mutating = mutating;
+    this.pool = pool;
   }
 
   @Override
@@ -79,7 +84,7 @@ final class ApiHandler extends Handler.Abstract {
                   response.getStatus(),
                   info.isWatch() ? -1 : System.nanoTime() - started);
             });
-    Exchange exchange = new Exchange(request, response, counted, info, query);
+    Exchange exchange = new Exchange(request, response, counted, info, query, pool);
     try {
       exchange.identified(gate.identify(credentials(request), headers(request)));
       if (limit != null && !entered[0]) {
@@ -89,7 +94,7 @@ final class ApiHandler extends Handler.Abstract {
       if (info.resourceRequest()) {
         resources.serve(exchange);
       } else {
-        fixed.serve(exchange);
+        exchange.dispatch(() -> fixed.serve(exchange));
       }
     } catch (RuntimeException | Error e) {
       exchange.fail(e);

@@ -5,6 +5,7 @@ import io.binnacle.api.auth.ServingIdentity;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.rest.discovery.Discovery;
 import io.binnacle.rest.discovery.OpenApiV3;
+import io.binnacle.rest.metrics.MetricServices;
 import io.binnacle.rest.metrics.MetricsPage;
 import io.binnacle.rest.metrics.RequestMetrics;
 import io.binnacle.rest.resource.OpenWatches;
@@ -116,9 +117,20 @@ public final class HttpServer {
             new Discovery(routes),
             new OpenApiV3(routes, UUID.randomUUID().toString()),
             health,
-            new MetricsPage(metrics, reading::current, mutating::current, watches::count));
+            new MetricsPage(
+                reading::current,
+                mutating::current,
+                watches::count,
+                metrics,
+                new MetricServices(context)));
     return new ApiHandler(
-        gate, new ResourceHandler(routes, serveWatch), fixed, metrics, reading, mutating);
+        gate,
+        new ResourceHandler(routes, serveWatch),
+        fixed,
+        metrics,
+        reading,
+        mutating,
+        listener.executor());
   }
 
   /** A thread for each request that may block; with no limit as many as are good for anything. */

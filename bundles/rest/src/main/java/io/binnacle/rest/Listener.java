@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
@@ -16,15 +17,20 @@ import org.eclipse.jetty.alpn.java.server.JDK9ServerALPNProcessor;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.hpack.HpackFieldPreEncoder;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.WindowRateControl;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -36,6 +42,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class Listener {
   private static final int IO_THREADS = 8;
+
+  /** Selectors that each serve a part of the connections, and answer what is in memory. */
+  private static final int SELECTORS =
+      Math.max(1, Math.min(IO_THREADS, Runtime.getRuntime().availableProcessors()));
+
+  /** How much is gathered of the streams of a connection before it is written, in bytes. */
+  private static final int GATHERED = 63 * 1024;
+
+  /** Buffers that are kept though nobody uses them at the moment, in bytes. */
+  private static final long KEPT_BUFFERS = 8L * 1024 * 1024;
+
   private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(3);
 
   /** Resets, pings and settings a second on one connection; a client past it is cut off. */
@@ -58,7 +75,8 @@ final class Listener {
     this.address = address;
     this.pool = new QueuedThreadPool(maxRequests + IO_THREADS, 4, 30_000);
     pool.setName("http");
-    pool.setReservedThreads(1);
+    // What the selectors call does not block; no thread need be ready to take their place.
+    pool.setReservedThreads(0);
     pool.setMaxEvictCount(50);
     this.server = new Server(pool);
     server.setErrorHandler(new PlainErrors());
@@ -70,7 +88,9 @@ final class Listener {
     http.setUriCompliance(UriCompliance.UNSAFE);
     http.setSecurePort(port);
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
-    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+    HTTP2ServerConnectionFactory http2 = gathering(http);
+    http2.setUseOutputDirectByteBuffers(false);
+    http2.setUseInputDirectByteBuffers(false);
     http2.setMaxConcurrentStreams(250);
     http2.setInitialSessionRecvWindow(1024 * 1024);
     http2.setRateControlFactory(new WindowRateControl.Factory(MAX_CONTROL_FRAMES));
@@ -85,10 +105,10 @@ final class Listener {
             server,
             null,
             null,
-            null,
+            buffers(),
             0,
-            1,
-            new SslConnectionFactory(tls, alpn.getProtocol()),
+            SELECTORS,
+            new GatheringTls(tls, alpn.getProtocol()),
             alpn,
             http2,
             http1);
@@ -97,6 +117,25 @@ final class Listener {
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(1024);
     server.addConnector(connector);
+  }
+
+  /** Keeps large buffers for use again, too, but never many of them. */
+  private static ByteBufferPool buffers() {
+    return new ArrayByteBufferPool(
+        0, 4096, GatheringTls.BUFFER, Integer.MAX_VALUE, KEPT_BUFFERS, KEPT_BUFFERS);
+  }
+
+  private static HTTP2ServerConnectionFactory gathering(HttpConfiguration http) {
+    return new HTTP2ServerConnectionFactory(http) {
+      @Override
+      public Connection newConnection(Connector connector, EndPoint endPoint) {
+        Connection connection = super.newConnection(connector, endPoint);
+        if (connection instanceof HTTP2Connection http2) {
+          http2.getSession().setWriteThreshold(GATHERED);
+        }
+        return connection;
+      }
+    };
   }
 
   private static ALPNServerConnectionFactory alpn() {
@@ -137,7 +176,7 @@ final class Listener {
     return server.getScheduler();
   }
 
-  java.util.concurrent.Executor executor() {
+  Executor executor() {
     return server.getThreadPool();
   }
 

@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /** A store and cache in a map, just true enough to put HTTP before it. */
@@ -265,10 +267,15 @@ final class FakeStore implements ResourceStore, ResourceCache {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return snapshotNow(freshness);
+    return shown(freshness);
   }
 
-  private synchronized Snapshot snapshotNow(ReadFreshness freshness) {
+  @Override
+  public CompletionStage<Snapshot> freshSnapshot(ReadFreshness freshness) {
+    return CompletableFuture.supplyAsync(() -> snapshot(freshness));
+  }
+
+  private synchronized Snapshot shown(ReadFreshness freshness) {
     boolean exact = freshness.mode() == ReadFreshness.Mode.EXACT;
     TreeMap<String, LocalObject> shown =
         exact ? history.get(freshness.revision()) : new TreeMap<>(objects);

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +64,48 @@ final class WatchWireTest {
       assertEquals("b", name(added));
       server.send("DELETE", PATH + "/b", "");
       assertEquals("DELETED", event(lines).get("type"));
+    }
+  }
+
+  @Test
+  void allWatchesOfAConnectionGetAllEventsInOrder() throws Exception {
+    try (RunningServer server = new RunningServer(folder)) {
+      List<BufferedReader> watches = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        watches.add(watch(server, HttpClient.Version.HTTP_2, "&resourceVersion=10"));
+      }
+      for (int i = 0; i < 40; i++) {
+        create(server, "e" + i);
+      }
+      for (BufferedReader lines : watches) {
+        for (int i = 0; i < 40; i++) {
+          assertEquals("e" + i, name(event(lines)));
+        }
+      }
+      for (BufferedReader lines : watches) {
+        lines.close();
+      }
+      awaitNoWatches(server);
+    }
+  }
+
+  @Test
+  void aWatchThatNobodyReadsHoldsUpNoOther() throws Exception {
+    try (RunningServer server = new RunningServer(folder)) {
+      String large = "x".repeat(500_000);
+      BufferedReader idle = watch(server, HttpClient.Version.HTTP_2, "&resourceVersion=10");
+      for (int i = 0; i < 80; i++) {
+        server.send(
+            "POST",
+            PATH,
+            "{\"metadata\":{\"name\":\"l" + i + "\"},\"data\":{\"k\":\"" + large + "\"}}");
+      }
+      BufferedReader lines = watch(server, HttpClient.Version.HTTP_2, "&resourceVersion=90");
+      create(server, "small");
+      assertEquals("small", name(event(lines)));
+      idle.close();
+      lines.close();
+      awaitNoWatches(server);
     }
   }
 

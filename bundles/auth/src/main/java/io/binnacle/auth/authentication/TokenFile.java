@@ -2,6 +2,7 @@ package io.binnacle.auth.authentication;
 
 import io.binnacle.api.auth.UserInfo;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,13 @@ import org.slf4j.LoggerFactory;
 final class TokenFile {
   private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
 
+  private static final MessageDigest SHA_256 = newSha256();
+
   static final TokenFile NONE = new TokenFile(Map.of());
 
-  private final Map<String, UserInfo> users;
+  private final Map<Hash, UserInfo> users;
 
-  private TokenFile(Map<String, UserInfo> users) {
+  private TokenFile(Map<Hash, UserInfo> users) {
     this.users = Map.copyOf(users);
   }
 
@@ -49,7 +51,7 @@ final class TokenFile {
   }
 
   private static TokenFile parse(String file, String text) {
-    Map<String, UserInfo> users = new HashMap<>();
+    Map<Hash, UserInfo> users = new HashMap<>();
     List<CsvRow> rows;
     try {
       rows = CsvRow.parse(text);
@@ -85,13 +87,38 @@ final class TokenFile {
     return users.get(hash(token));
   }
 
-  private static String hash(String token) {
+  private static Hash hash(String token) {
+    return Hash.of(sha256().digest(token.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Copied from one that is kept, as looking for one takes longer than using it. */
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return newSha256();
+    }
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A SHA-256. */
+  private record Hash(long a, long b, long c, long d) {
+    static Hash of(byte[] bytes) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      return new Hash(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    /** Its bits are as good as random. */
+    @Override
+    public int hashCode() {
+      return Long.hashCode(a);
     }
   }
 }

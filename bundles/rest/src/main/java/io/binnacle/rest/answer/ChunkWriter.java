@@ -1,84 +1,79 @@
 package io.binnacle.rest.answer;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /**
- * Writes a body piece by piece, gathered into chunks, the next only when the last is written: a
- * slow reader holds one chunk. Runs on whichever thread finished the write before.
+ * Writes a body gathered into one chunk, which is filled again only when it is written: a slow
+ * reader holds one chunk, however long the body is. Runs on whichever thread finished the write
+ * before.
  */
 final class ChunkWriter extends IteratingCallback {
-  private static final int CHUNK = 32 * 1024;
+  /** With the heads of its frames a chunk fills four TLS records. */
+  private static final int CHUNK = 64 * 1024 - 128;
 
   private final Content.Sink sink;
+  private final Slices slices;
   private final Runnable done;
   private final Consumer<Throwable> failed;
-  private final Iterator<byte[]> pieces;
-  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(1024);
-  private final OutputStream out;
+  private final byte[] chunk;
+  private int taken;
+  private boolean inSlice;
   private boolean finished;
 
+  /**
+   * @param sizeHint how long the body is at most, in bytes, if it is short; 0 where unknown
+   */
   ChunkWriter(
-      Content.Sink sink,
-      Iterator<byte[]> pieces,
-      boolean gzip,
-      Runnable done,
-      Consumer<Throwable> failed) {
+      Content.Sink sink, Slices slices, long sizeHint, Runnable done, Consumer<Throwable> failed) {
     this.sink = sink;
-    this.pieces = pieces;
+    this.slices = slices;
     this.done = done;
     this.failed = failed;
-    this.out = gzip ? compressing(gathered) : gathered;
-  }
-
-  private static OutputStream compressing(OutputStream target) {
-    try {
-      return new FastGzip(target);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    this.chunk = new byte[sizeHint > 0 ? (int) Math.min(CHUNK, sizeHint) : CHUNK];
   }
 
   @Override
-  protected Action process() throws IOException {
+  protected Action process() {
     if (finished) {
       return Action.SUCCEEDED;
     }
-    while (gathered.size() < CHUNK && pieces.hasNext()) {
-      out.write(pieces.next());
-    }
-    if (!pieces.hasNext()) {
-      out.close();
-      finished = true;
-    }
-    ByteBuffer chunk = ByteBuffer.wrap(gathered.toByteArray());
-    gathered.reset();
-    sink.write(finished, chunk, this);
+    int length = fill();
+    sink.write(finished, ByteBuffer.wrap(chunk, 0, length), this);
     return Action.SCHEDULED;
+  }
+
+  private int fill() {
+    int length = 0;
+    while (length < chunk.length) {
+      if (!inSlice) {
+        if (!slices.next()) {
+          finished = true;
+          break;
+        }
+        inSlice = true;
+        taken = 0;
+      }
+      int size = Math.min(slices.length() - taken, chunk.length - length);
+      System.arraycopy(slices.array(), slices.offset() + taken, chunk, length, size);
+      length += size;
+      taken += size;
+      inSlice = taken < slices.length();
+    }
+    return length;
   }
 
   @Override
   protected void onCompleteSuccess() {
+    slices.close();
     done.run();
   }
 
   @Override
   protected void onCompleteFailure(Throwable cause) {
+    slices.close();
     failed.accept(cause);
-  }
-
-  /** Favours time over size, as the original does. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream target) throws IOException {
-      super(target, 8192);
-      def.setLevel(1);
-    }
   }
 }

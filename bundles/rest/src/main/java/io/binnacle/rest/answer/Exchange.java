@@ -11,11 +11,14 @@ import io.binnacle.schema.json.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -47,16 +50,58 @@ public final class Exchange {
   private final Callback callback;
   private final RequestInfo info;
   private final Query query;
+  private final Executor pool;
   private UserInfo user = UserInfo.anonymous();
   private final Set<String> warnings = new LinkedHashSet<>();
 
+  /**
+   * @param pool runs what may block or takes long
+   */
   public Exchange(
-      Request request, Response response, Callback callback, RequestInfo info, Query query) {
+      Request request,
+      Response response,
+      Callback callback,
+      RequestInfo info,
+      Query query,
+      Executor pool) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.info = info;
     this.query = query;
+    this.pool = pool;
+  }
+
+  /**
+   * Goes on with the request on the pool. The thread that a request comes in on serves other
+   * connections too: it does only what neither blocks nor takes long.
+   */
+  public void dispatch(Runnable task) {
+    pool.execute(() -> run(task));
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  /** As {@link #dispatch}, once the stage is complete; its failure is answered as one. */
+  public <T> void dispatch(
+      CompletionStage<T> stage, Consumer<? super T> task, Consumer<Throwable> failed) {
+    stage.whenCompleteAsync(
+        (value, failure) -> {
+          if (failure == null) {
+            run(() -> task.accept(value));
+          } else {
+            Throwable cause = failure.getCause();
+            boolean wrapped = failure instanceof CompletionException && cause != null;
+            run(() -> failed.accept(wrapped ? cause : failure));
+          }
+        },
+        pool);
   }
 
   /** Tells who makes the request, once that is known. */
@@ -106,8 +151,8 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, then goes on with it; a body too large, or whatever {@code next} throws, is
-   * answered as a failure.
+   * Reads the body, then goes on with it on the pool; a body too large, or whatever {@code next}
+   * throws, is answered as a failure.
    */
   public void readBody(Consumer<byte[]> next) {
     if (request.getLength() > MAX_BODY) {
@@ -120,16 +165,38 @@ public final class Exchange {
         new Promise.Invocable<byte[]>() {
           @Override
           public void succeeded(byte[] body) {
-            try {
-              next.accept(body);
-            } catch (RuntimeException | Error e) {
-              fail(e);
-            }
+            dispatch(() -> next.accept(body));
+          }
+
+          @Override
+          public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
           }
 
           @Override
           public void failed(Throwable failure) {
             fail(failure instanceof IllegalStateException ? tooLarge() : failure);
+          }
+        });
+  }
+
+  /**
+   * Goes on with a result that may come later; its failure, or whatever {@code next} throws, is
+   * answered as a failure.
+   *
+   * @param quickly whether going on with the result is only sending a few bytes that are at hand,
+   *     which the thread that brings it may do: with more it must not be held up
+   */
+  public <T> void proceed(CompletionStage<T> result, Predicate<T> quickly, Consumer<T> next) {
+    boolean own = result.toCompletableFuture().isDone();
+    result.whenComplete(
+        (value, failure) -> {
+          if (failure != null) {
+            fail(failure instanceof CompletionException ? failure.getCause() : failure);
+          } else if (own || quickly.test(value)) {
+            run(() -> next.accept(value));
+          } else {
+            dispatch(() -> next.accept(value));
           }
         });
   }
@@ -165,32 +232,40 @@ public final class Exchange {
     raw(code, format.media().type(), body, newLine);
   }
 
-  /** Answers with pieces of JSON, streamed where the form allows. */
-  public void answer(int code, Iterator<byte[]> pieces, long sizeHint, OutputFormat format) {
+  /**
+   * Answers with a JSON text in slices, streamed where the form allows.
+   *
+   * @param sizeHint how long it is at most, in bytes, or {@link #GZIP_FROM} or more if it is long
+   */
+  public void answer(int code, Slices slices, long sizeHint, OutputFormat format) {
     if (format.media() != OutputFormat.Media.JSON || format.pretty()) {
       ByteArrayOutputStream whole = new ByteArrayOutputStream();
-      pieces.forEachRemaining(whole::writeBytes);
+      while (slices.next()) {
+        whole.write(slices.array(), slices.offset(), slices.length());
+      }
+      slices.close();
       answer(code, whole.toByteArray(), format);
       return;
     }
-    boolean gzip = sizeHint >= GZIP_FROM && acceptsGzip();
     head(code, format.media().type());
+    stream(slices, sizeHint);
+  }
+
+  private void stream(Slices slices, long sizeHint) {
+    boolean gzip = sizeHint >= GZIP_FROM && acceptsGzip();
     if (gzip) {
       response.getHeaders().put("Content-Encoding", "gzip");
       response.getHeaders().put("Vary", "Accept-Encoding");
     }
-    new ChunkWriter(response, pieces, gzip, callback::succeeded, this::fail).iterate();
+    Slices sent = gzip ? new GzipSlices(slices) : slices;
+    new ChunkWriter(response, sent, gzip ? 0 : sizeHint, callback::succeeded, this::fail).iterate();
   }
 
   /** Answers with bytes as they are. */
   public void raw(int code, String contentType, byte[] body, boolean newLine) {
     if (body.length >= GZIP_FROM && acceptsGzip()) {
       head(code, contentType);
-      response.getHeaders().put("Content-Encoding", "gzip");
-      response.getHeaders().put("Vary", "Accept-Encoding");
-      new ChunkWriter(
-              response, java.util.List.of(body).iterator(), true, callback::succeeded, this::fail)
-          .iterate();
+      stream(new WholeSlice(body), body.length);
       return;
     }
     head(code, contentType);

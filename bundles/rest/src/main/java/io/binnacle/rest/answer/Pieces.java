@@ -2,55 +2,104 @@ package io.binnacle.rest.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.function.Function;
 
 /**
- * A list's body in pieces: what opens it, its items with commas between them, what closes it. Each
- * item's bytes are made when asked for, so a long list is never in memory as a whole.
+ * A list's body in slices: what opens it, its items with commas between them, what closes it. Items
+ * are taken from the objects' own bytes where the encoder allows, and made when asked for
+ * elsewhere, so a long list is never in memory as a whole.
  */
-public final class Pieces<T> implements Iterator<byte[]> {
-  private static final byte[] COMMA = {','};
+public final class Pieces<T> implements Slices {
+  private static final byte[] COMMA = {',', '{'};
+
+  private enum State {
+    HEAD,
+    SEPARATOR,
+    ITEM,
+    TAIL,
+    END
+  }
 
   private final byte[] head;
   private final byte[] tail;
   private final Iterator<? extends T> items;
-  private final Function<? super T, byte[]> encode;
-  private int state;
-  private boolean comma;
+  private final ItemEncoder<? super T> encoder;
+  private State state = State.HEAD;
+  private boolean first = true;
+  private byte[] array = COMMA;
+  private int offset;
+  private int length;
+  private byte[] item = COMMA;
+  private int itemStart;
 
   public Pieces(
-      String head, Iterator<? extends T> items, Function<? super T, byte[]> encode, String tail) {
+      String head, Iterator<? extends T> items, ItemEncoder<? super T> encoder, String tail) {
     this.head = head.getBytes(StandardCharsets.UTF_8);
     this.tail = tail.getBytes(StandardCharsets.UTF_8);
     this.items = items;
-    this.encode = encode;
+    this.encoder = encoder;
   }
 
   @Override
-  public boolean hasNext() {
-    return state < 2;
+  public boolean next() {
+    switch (state) {
+      case HEAD -> {
+        slice(head, 0, head.length);
+        state = State.SEPARATOR;
+      }
+      case SEPARATOR -> nextItem();
+      case ITEM -> {
+        slice(item, itemStart, item.length - itemStart);
+        state = State.SEPARATOR;
+      }
+      case TAIL -> {
+        slice(tail, 0, tail.length);
+        state = State.END;
+      }
+      case END -> {
+        return false;
+      }
+    }
+    return true;
   }
 
-  @Override
-  public byte[] next() {
-    if (state == 0) {
-      state = 1;
-      return head;
-    }
-    if (state == 2) {
-      throw new NoSuchElementException();
-    }
+  private void nextItem() {
     if (!items.hasNext()) {
-      state = 2;
-      return tail;
+      state = State.TAIL;
+      next();
+      return;
     }
-    if (comma) {
-      comma = false;
-      return COMMA;
+    T object = items.next();
+    item = encoder.bytes(object);
+    itemStart = encoder.start(object);
+    state = State.ITEM;
+    int from = first ? 1 : 0;
+    int to = itemStart > 0 ? 2 : 1;
+    first = false;
+    if (from == to) {
+      next();
+    } else {
+      slice(COMMA, from, to - from);
     }
-    byte[] item = encode.apply(items.next());
-    comma = true;
-    return item;
+  }
+
+  private void slice(byte[] of, int from, int size) {
+    array = of;
+    offset = from;
+    length = size;
+  }
+
+  @Override
+  public byte[] array() {
+    return array;
+  }
+
+  @Override
+  public int offset() {
+    return offset;
+  }
+
+  @Override
+  public int length() {
+    return length;
   }
 }

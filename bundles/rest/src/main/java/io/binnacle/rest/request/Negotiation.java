@@ -17,6 +17,7 @@ public final class Negotiation {
   private static final Set<String> KNOWN =
       Set.of("*/*", "application/json", "application/yaml", PROTOBUF);
   private static final String ALL = "application/json, application/yaml, " + PROTOBUF;
+  private static final List<AcceptClause> ANYTHING = AcceptClause.parse("*/*");
   private static final String STREAMS =
       "application/json;stream=watch, " + PROTOBUF + ";stream=watch";
 
@@ -29,7 +30,7 @@ public final class Negotiation {
    * @param userAgent browsers and curl get pretty output
    */
   public Negotiation(String accept, Query query, String userAgent) {
-    this.clauses = AcceptClause.parse(accept.isBlank() ? "*/*" : accept);
+    this.clauses = accept.isBlank() ? ANYTHING : AcceptClause.parse(accept);
     this.pretty =
         query.has("pretty")
             ? query.flag("pretty")
@@ -112,7 +113,11 @@ public final class Negotiation {
   }
 
   private void requireKnown(boolean streams) {
-    if (clauses.stream().noneMatch(clause -> KNOWN.contains(clause.type()))) {
+    boolean known = false;
+    for (AcceptClause clause : clauses) {
+      known |= KNOWN.contains(clause.type());
+    }
+    if (!known) {
       throw new StatusException(
           Reason.NOT_ACCEPTABLE,
           Reason.NOT_ACCEPTABLE.code(),

@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** The query parameters of a request, decoded. Immutable. */
 public final class Query {
+  private static final Query NONE = new Query(Map.of());
+
   private final Map<String, List<String>> values;
 
   private Query(Map<String, List<String>> values) {
@@ -17,6 +19,9 @@ public final class Query {
 
   /** Parses what stands behind the question mark; "" for none. Broken escapes are kept as text. */
   public static Query parse(String text) {
+    if (text.isEmpty()) {
+      return NONE;
+    }
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {

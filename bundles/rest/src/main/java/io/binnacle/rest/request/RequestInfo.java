@@ -136,8 +136,11 @@ public record RequestInfo(
       end--;
     }
     List<String> parts = new ArrayList<>();
-    if (start < end) {
-      parts.addAll(List.of(path.substring(start, end).split("/", -1)));
+    while (start < end) {
+      int slash = path.indexOf('/', start);
+      int next = slash < 0 || slash > end ? end : slash;
+      parts.add(path.substring(start, next));
+      start = next + 1;
     }
     return parts;
   }

@@ -30,23 +30,40 @@ final class DeleteResource {
     exchange.readBody(
         bytes -> {
           DeleteParameters parameters = parameters(exchange, bytes);
-          WriteResult result =
+          exchange.proceed(
               resource
                   .store()
-                  .delete(
+                  .deleteAsync(
                       context(exchange, resource, parameters),
                       namespace,
                       name,
-                      parameters.options());
-          Unstructured object = result.object();
-          if (result.outcome() == Outcome.DELETED
-              && !resource.type().strategy().returnsDeletedObject()) {
-            exchange.answer(
-                200, StatusBody.deleted(resource.resource(), name, object.uid()), format);
-          } else {
-            WriteResource.answer(exchange, resource, 200, object, format);
-          }
+                      parameters.options()),
+              result ->
+                  isStatus(resource, result)
+                      ? format.isPlainJson()
+                      : WriteResource.isAtHand(result, format),
+              result -> answer(exchange, resource, name, result, format));
         });
+  }
+
+  /** Whether a delete is answered with a mere Status. */
+  private static boolean isStatus(ServedResource resource, WriteResult result) {
+    return result.outcome() == Outcome.DELETED
+        && !resource.type().strategy().returnsDeletedObject();
+  }
+
+  private static void answer(
+      Exchange exchange,
+      ServedResource resource,
+      String name,
+      WriteResult result,
+      OutputFormat format) {
+    if (result.outcome() == Outcome.DELETED && !resource.type().strategy().returnsDeletedObject()) {
+      exchange.answer(
+          200, StatusBody.deleted(resource.resource(), name, result.object().uid()), format);
+    } else {
+      WriteResource.answer(exchange, resource, 200, result, format);
+    }
   }
 
   static void collection(Exchange exchange, ServedResource resource, String namespace) {
@@ -70,7 +87,7 @@ final class DeleteResource {
           long revision = resource.store().cache().snapshot(ReadFreshness.ANY).revision();
           metadata.put("resourceVersion", Long.toString(revision));
           Pieces<Unstructured> pieces =
-              new Pieces<>(form.listHead(metadata), deleted.iterator(), form::item, "]}\n");
+              new Pieces<>(form.listHead(metadata), deleted.iterator(), form.items(), "]}\n");
           exchange.answer(200, pieces, 0, format);
         });
   }

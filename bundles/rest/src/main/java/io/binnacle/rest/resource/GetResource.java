@@ -1,12 +1,13 @@
 package io.binnacle.rest.resource;
 
+import io.binnacle.api.cache.Snapshot;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.LocalObject;
 import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.request.ListOptions;
 import io.binnacle.rest.request.OutputFormat;
 
-/** Answers GET of one object: a lookup and a write. */
+/** Answers GET of one object: a lookup and a write, on the thread that the request came in on. */
 final class GetResource {
   private GetResource() {}
 
@@ -17,22 +18,31 @@ final class GetResource {
           "the export parameter, deprecated since v1.14, is no longer supported");
     }
     ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
-    LocalObject object = find(exchange, resource, namespace, name);
-    exchange.answer(200, form.document(object), format);
+    FreshRead.of(
+        exchange,
+        resource.store().cache(),
+        ListOptions.getFreshness(exchange.query().first("resourceVersion")),
+        snapshot -> answer(exchange, form, find(snapshot, resource, namespace, name)),
+        exchange::fail);
   }
 
-  /** The object, as fresh as the request asks; NotFound. */
-  static LocalObject find(
-      Exchange exchange, ServedResource resource, String namespace, String name) {
-    LocalObject object =
-        resource
-            .store()
-            .cache()
-            .snapshot(ListOptions.getFreshness(exchange.query().first("resourceVersion")))
-            .get(namespace, name);
+  private static LocalObject find(
+      Snapshot snapshot, ServedResource resource, String namespace, String name) {
+    LocalObject object = snapshot.get(namespace, name);
     if (object == null) {
       throw StatusException.notFound(resource.resource(), name);
     }
     return object;
+  }
+
+  /** What has to be made anew, or compressed, is not made on a thread that others wait for. */
+  private static void answer(Exchange exchange, ObjectForm form, LocalObject object) {
+    OutputFormat format = form.format();
+    boolean asIs = form.isAsStored() && format.isPlainJson();
+    if (asIs && object.json().length < Exchange.GZIP_FROM) {
+      exchange.answer(200, object.json(), format);
+    } else {
+      exchange.dispatch(() -> exchange.answer(200, form.document(object), format));
+    }
   }
 }

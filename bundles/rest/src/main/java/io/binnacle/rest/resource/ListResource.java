@@ -12,7 +12,7 @@ import io.binnacle.rest.request.ContinueToken;
 import io.binnacle.rest.request.ListOptions;
 import io.binnacle.rest.request.OutputFormat;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,94 +32,147 @@ final class ListResource {
 
   private ListResource() {}
 
-  /** A page: its objects and what tells of those behind it. */
-  private record Page(List<LocalObject> items, long bytes, long remaining) {}
+  /**
+   * A page.
+   *
+   * @param items its objects, found while they are written where nothing else is asked of them
+   * @param bytes how long they are, or {@link Exchange#GZIP_FROM} or more
+   * @param last the last of them, null where none follows
+   * @param remaining how many follow
+   */
+  private record Page(
+      Iterator<LocalObject> items, long bytes, @Nullable LocalObject last, long remaining) {}
 
   static void serve(Exchange exchange, ServedResource resource, String namespace) {
     OutputFormat format = exchange.negotiation().forObjects(true);
     ListOptions options = ListOptions.of(exchange.query(), resource.type(), false);
     ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
-    String prefix = resource.type().storagePrefix() + (namespace.isEmpty() ? "" : namespace + "/");
-    ContinueToken token = null;
-    Snapshot snapshot;
+    var cache = resource.store().cache();
     if (options.continueText().isEmpty()) {
-      snapshot = resource.store().cache().snapshot(options.listFreshness());
-    } else {
-      token = ContinueToken.decode(options.continueText());
-      if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
-        throw StatusException.badRequest(
-            "specifying resource version is not allowed when using continue");
-      }
-      Snapshot found = continued(exchange, resource, token);
-      if (found == null) {
-        return;
-      }
-      snapshot = found;
+      FreshRead.of(
+          exchange,
+          cache,
+          options.listFreshness(),
+          snapshot -> answer(exchange, resource, namespace, form, options, snapshot, null),
+          exchange::fail);
+      return;
     }
+    ContinueToken token = ContinueToken.decode(options.continueText());
+    if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
+      throw StatusException.badRequest(
+          "specifying resource version is not allowed when using continue");
+    }
+    FreshRead.of(
+        exchange,
+        cache,
+        token.revision() < 0 ? ReadFreshness.MOST_RECENT : ReadFreshness.exactly(token.revision()),
+        snapshot -> answer(exchange, resource, namespace, form, options, snapshot, token),
+        failure -> notContinued(exchange, token, failure));
+  }
+
+  private static void answer(
+      Exchange exchange,
+      ServedResource resource,
+      String namespace,
+      ObjectForm form,
+      ListOptions options,
+      Snapshot snapshot,
+      @Nullable ContinueToken token) {
+    String prefix = resource.type().storagePrefix() + (namespace.isEmpty() ? "" : namespace + "/");
     // A list from resourceVersion 0 comes from memory as a whole, whatever limit it names.
     long limit =
         options.resourceVersion().equals("0") && token == null && options.match().isEmpty()
             ? 0
             : options.limit();
     String after = token == null ? "" : prefix + token.afterKey();
-    Page page = page(snapshot.list(namespace, after), options, limit);
+    Page page =
+        limit > 0
+            ? page(snapshot, namespace, after, options, limit)
+            : rest(snapshot, namespace, after, options);
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("resourceVersion", Long.toString(snapshot.revision()));
-    if (page.remaining() != 0) {
-      String last = page.items().get(page.items().size() - 1).key();
-      String key = last.startsWith(prefix) ? last.substring(prefix.length()) : last;
+    LocalObject last = page.last();
+    if (last != null) {
+      String key =
+          last.key().startsWith(prefix) ? last.key().substring(prefix.length()) : last.key();
       metadata.put("continue", ContinueToken.after(snapshot.revision(), key).encode());
       if (options.selectsAll()) {
         metadata.put("remainingItemCount", page.remaining());
       }
     }
     Pieces<LocalObject> pieces =
-        new Pieces<>(form.listHead(metadata), page.items().iterator(), form::item, "]}\n");
-    exchange.answer(200, pieces, page.bytes(), format);
+        new Pieces<>(form.listHead(metadata), page.items(), form.storedItems(), "]}\n");
+    exchange.answer(200, pieces, page.bytes(), form.format());
   }
 
-  private static Page page(Collection<LocalObject> all, ListOptions options, long limit) {
+  private static Iterator<LocalObject> objects(
+      Snapshot snapshot, String namespace, String after, ListOptions options) {
+    return options.selectsAll()
+        ? snapshot.list(namespace, after).iterator()
+        : snapshot.select(namespace, after, options.labels(), options.fields()).iterator();
+  }
+
+  /** Room for a list's head and tail, in bytes. */
+  private static final int FRAME = 2048;
+
+  private static Page page(
+      Snapshot snapshot, String namespace, String after, ListOptions options, long limit) {
+    Iterator<LocalObject> all = objects(snapshot, namespace, after, options);
     List<LocalObject> items = new ArrayList<>();
-    long bytes = 0;
-    long remaining = 0;
-    boolean selectsAll = options.selectsAll();
-    for (LocalObject object : all) {
-      if (!selectsAll
-          && !(options.labels().matches(object.labels())
-              && options.fields().matches(object.fields()))) {
-        continue;
-      }
-      if (limit > 0 && items.size() >= limit) {
-        // With selectors nobody is told how many follow, so one is as good as all.
-        remaining = selectsAll ? all.size() - items.size() : 1;
-        break;
-      }
+    long bytes = FRAME;
+    while (items.size() < limit && all.hasNext()) {
+      LocalObject object = all.next();
       items.add(object);
-      bytes += object.json().length;
+      bytes += object.json().length + 1;
     }
-    return new Page(items, bytes, remaining);
+    if (!all.hasNext()) {
+      return new Page(items.iterator(), bytes, null, 0);
+    }
+    // With selectors nobody is told how many follow.
+    long remaining =
+        options.selectsAll() ? snapshot.list(namespace, after).size() - items.size() : 1;
+    return new Page(items.iterator(), bytes, items.get(items.size() - 1), remaining);
   }
 
-  /** The snapshot that a later page shows; null where it is gone, which is answered already. */
-  private static @Nullable Snapshot continued(
-      Exchange exchange, ServedResource resource, ContinueToken token) {
-    var cache = resource.store().cache();
-    if (token.revision() < 0) {
-      return cache.snapshot(ReadFreshness.MOST_RECENT);
+  /** All that there is; looks only so far ahead as to see whether it is worth compressing. */
+  private static Page rest(Snapshot snapshot, String namespace, String after, ListOptions options) {
+    Iterator<LocalObject> all = objects(snapshot, namespace, after, options);
+    List<LocalObject> ahead = new ArrayList<>();
+    long bytes = FRAME;
+    while (bytes < Exchange.GZIP_FROM && all.hasNext()) {
+      LocalObject object = all.next();
+      ahead.add(object);
+      bytes += object.json().length + 1;
     }
-    try {
-      return cache.snapshot(ReadFreshness.exactly(token.revision()));
-    } catch (StatusException e) {
-      if (e.reason() != Reason.EXPIRED) {
-        throw e;
-      }
-      StatusException expired = StatusException.expired(TOO_OLD);
-      Map<String, @Nullable Object> status = StatusBody.of(expired);
-      Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-      metadata.put("continue", new ContinueToken(-1, token.start()).encode());
-      status.put("metadata", metadata);
-      exchange.fail(expired, status);
-      return null;
+    return new Page(
+        all.hasNext() ? new Chained(ahead.iterator(), all) : ahead.iterator(), bytes, null, 0);
+  }
+
+  /** One iterator's elements, then another's. */
+  private record Chained(Iterator<LocalObject> first, Iterator<LocalObject> second)
+      implements Iterator<LocalObject> {
+    @Override
+    public boolean hasNext() {
+      return first.hasNext() || second.hasNext();
     }
+
+    @Override
+    public LocalObject next() {
+      return first.hasNext() ? first.next() : second.next();
+    }
+  }
+
+  /** The snapshot that a later page shows may be gone. */
+  private static void notContinued(Exchange exchange, ContinueToken token, Throwable failure) {
+    if (!(failure instanceof StatusException e && e.reason() == Reason.EXPIRED)) {
+      exchange.fail(failure);
+      return;
+    }
+    StatusException expired = StatusException.expired(TOO_OLD);
+    Map<String, @Nullable Object> status = StatusBody.of(expired);
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("continue", new ContinueToken(-1, token.start()).encode());
+    status.put("metadata", metadata);
+    exchange.fail(expired, status);
   }
 }

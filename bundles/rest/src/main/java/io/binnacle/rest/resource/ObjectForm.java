@@ -2,6 +2,7 @@ package io.binnacle.rest.resource;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.translate.LocalObject;
+import io.binnacle.rest.answer.ItemEncoder;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.rest.request.OutputFormat.Transform;
 import io.binnacle.schema.json.Json;
@@ -84,23 +85,45 @@ final class ObjectForm {
     return table == null ? document(object) : tableOf(object, withHeaders, true);
   }
 
-  /** A stored object as an item of a list. */
-  byte[] item(LocalObject object) {
-    if (isAsStored()) {
-      byte[] json = object.json();
-      int length = storedPrefix.length;
-      if (json.length > length && Arrays.equals(json, 0, length, storedPrefix, 0, length)) {
-        byte[] item = new byte[json.length - length + 1];
-        item[0] = '{';
-        System.arraycopy(json, length, item, 1, json.length - length);
-        return item;
+  /** Stored objects as items of a list. */
+  ItemEncoder<LocalObject> storedItems() {
+    boolean asStored = isAsStored();
+    return new ItemEncoder<>() {
+      @Override
+      public int start(LocalObject object) {
+        return asStored && hasStoredPrefix(object) ? storedPrefix.length : 0;
       }
-    }
-    return item(tree(object));
+
+      @Override
+      public byte[] bytes(LocalObject object) {
+        return asStored && hasStoredPrefix(object) ? object.json() : item(tree(object));
+      }
+    };
+  }
+
+  private boolean hasStoredPrefix(LocalObject object) {
+    byte[] json = object.json();
+    int length = storedPrefix.length;
+    return json.length > length && Arrays.equals(json, 0, length, storedPrefix, 0, length);
+  }
+
+  /** Objects of the served version as items of a list. */
+  ItemEncoder<Unstructured> items() {
+    return new ItemEncoder<>() {
+      @Override
+      public int start(Unstructured object) {
+        return 0;
+      }
+
+      @Override
+      public byte[] bytes(Unstructured object) {
+        return item(object);
+      }
+    };
   }
 
   /** An object of the served version as an item of a list; lists' items do not name their kind. */
-  byte[] item(Unstructured object) {
+  private byte[] item(Unstructured object) {
     switch (format.transform()) {
       case PARTIAL_METADATA -> {
         return Json.write(PartialMetadata.of(object, format.transformApiVersion()));
@@ -148,7 +171,8 @@ final class ObjectForm {
         + "\":[";
   }
 
-  private boolean isAsStored() {
+  /** Whether what is stored goes out as it is. */
+  boolean isAsStored() {
     return format.transform() == Transform.NONE && resource.isStorageVersion();
   }
 

@@ -4,8 +4,6 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.RequestContext.FieldValidation;
 import io.binnacle.api.registry.ResourceStore;
-import io.binnacle.api.registry.WriteResult;
-import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
@@ -39,25 +37,23 @@ final class PatchResource {
     exchange.readBody(
         bytes -> {
           RequestContext context = WriteResource.context(exchange, resource, subresource, options);
-          WriteResult result =
-              resource
-                  .store()
-                  .patch(
-                      context,
-                      namespace,
-                      name,
-                      // Read only once there is something to be patched: of a missing object the
-                      // client is told that, whatever its patch is worth.
-                      current ->
-                          new CheckedPatch(
-                                  resource,
-                                  parse(type, bytes, resource.version().schema()),
-                                  namespace,
-                                  name,
-                                  options.fieldValidation())
-                              .apply(current));
-          int code = result.outcome() == Outcome.CREATED ? 201 : 200;
-          WriteResource.answer(exchange, resource, code, result.object(), format);
+          // Read only once there is something to be patched: of a missing object the client is
+          // told that, whatever its patch is worth.
+          ResourceStore.Patch patch =
+              current ->
+                  new CheckedPatch(
+                          resource,
+                          parse(type, bytes, resource.version().schema()),
+                          namespace,
+                          name,
+                          options.fieldValidation())
+                      .apply(current);
+          exchange.proceed(
+              resource.store().patchAsync(context, namespace, name, patch),
+              result -> WriteResource.isAtHand(result, format),
+              result ->
+                  WriteResource.answer(
+                      exchange, resource, WriteResource.code(result), result, format));
         });
   }
 

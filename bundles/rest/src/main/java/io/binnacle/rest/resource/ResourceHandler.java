@@ -68,9 +68,9 @@ public final class ResourceHandler {
       case "GET" -> {
         require(resource.verbs(), watch ? Verb.WATCH : Verb.LIST);
         if (watch) {
-          watches.serveWatch(exchange, resource, namespace, "");
+          exchange.dispatch(() -> watches.serveWatch(exchange, resource, namespace, ""));
         } else {
-          ListResource.serve(exchange, resource, namespace);
+          exchange.dispatch(() -> ListResource.serve(exchange, resource, namespace));
         }
       }
       case "POST" -> {
@@ -102,7 +102,7 @@ public final class ResourceHandler {
     Set<Verb> verbs = resource.verbs();
     if (exchange.info().watchPath()) {
       require(verbs, Verb.WATCH);
-      watches.serveWatch(exchange, resource, namespace, name);
+      exchange.dispatch(() -> watches.serveWatch(exchange, resource, namespace, name));
       return;
     }
     switch (method) {
@@ -151,7 +151,7 @@ public final class ResourceHandler {
     } else if (part instanceof Subresource.Scale scale) {
       ScaleResource scaling = new ScaleResource(resource, scale, namespace, name);
       switch (verb) {
-        case GET -> scaling.get(exchange);
+        case GET -> exchange.dispatch(() -> scaling.get(exchange));
         case UPDATE -> scaling.update(exchange, table);
         default -> scaling.patch(exchange);
       }

@@ -82,7 +82,12 @@ public final class RoutingTable {
   }
 
   public @Nullable Group group(String name) {
-    return groups.stream().filter(g -> g.name().equals(name)).findFirst().orElse(null);
+    for (Group group : groups) {
+      if (group.name().equals(name)) {
+        return group;
+      }
+    }
+    return null;
   }
 
   /** The resources of a group version by plural, empty where it is not served. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a watch: registers a watcher and opens a {@link WatchStream} for it. */
 public final class ServeWatch {
@@ -40,9 +41,67 @@ public final class ServeWatch {
     OutputFormat format = exchange.negotiation().forWatch();
     ListOptions options = ListOptions.of(exchange.query(), resource.type(), true);
     ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
+    ResourceCache cache = resource.store().cache();
+    ReadFreshness first = freshnessToBeginWith(options);
+    if (first == null) {
+      open(
+          exchange,
+          cache,
+          request(options, options.watchRevision(), namespace, name),
+          options,
+          form);
+      return;
+    }
+    FreshRead.of(
+        exchange,
+        cache,
+        first,
+        snapshot -> {
+          // Events only, from now on: now is the snapshot's revision.
+          boolean fromNow = Boolean.FALSE.equals(options.sendInitialEvents());
+          long revision = fromNow ? snapshot.revision() : 0;
+          open(exchange, cache, request(options, revision, namespace, name), options, form);
+        },
+        exchange::fail);
+  }
+
+  /** What the cache must have seen before the watch begins; null if that does not matter. */
+  private static @Nullable ReadFreshness freshnessToBeginWith(ListOptions options) {
+    long revision = options.watchRevision();
+    Boolean initial = options.sendInitialEvents();
+    if (initial != null && initial) {
+      return revision > 0 ? ReadFreshness.notOlderThan(revision) : ReadFreshness.MOST_RECENT;
+    }
+    boolean fromNow = revision == 0 && (initial != null || options.resourceVersion().isEmpty());
+    return fromNow ? ReadFreshness.MOST_RECENT : null;
+  }
+
+  private static WatchRequest request(
+      ListOptions options, long revision, String namespace, String name) {
+    Boolean initial = options.sendInitialEvents();
+    Start start =
+        initial != null && initial
+            ? Start.INITIAL_EVENTS
+            : initial == null && revision == 0 ? Start.SYNTHETIC_ADDED : Start.EVENTS;
+    FieldSelector fields = options.fields();
+    if (!name.isEmpty()) {
+      List<FieldSelector.Term> terms = new ArrayList<>(fields.terms());
+      terms.add(new FieldSelector.Term("metadata.name", name, true));
+      fields = new FieldSelector(terms);
+    }
+    return new WatchRequest(
+        namespace, options.labels(), fields, revision, start, options.bookmarks());
+  }
+
+  private void open(
+      Exchange exchange,
+      ResourceCache cache,
+      WatchRequest request,
+      ListOptions options,
+      ObjectForm form) {
     CacheWatch watch;
     try {
-      watch = watch(resource.store().cache(), options, namespace, name);
+      watch = cache.watch(request);
     } catch (StatusException e) {
       if (e.reason() != Reason.EXPIRED && e.reason() != Reason.GONE) {
         throw e;
@@ -60,38 +119,9 @@ public final class ServeWatch {
             watch,
             new EventEncoder(form),
             open,
-            executor,
+            WatchBurst.of(exchange.request(), executor),
             System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds),
             options.bookmarks() ? BOOKMARK_EVERY : 0)
         .start();
-  }
-
-  private static CacheWatch watch(
-      ResourceCache cache, ListOptions options, String namespace, String name) {
-    long revision = options.watchRevision();
-    Start start = Start.EVENTS;
-    Boolean initial = options.sendInitialEvents();
-    if (initial != null && initial) {
-      start = Start.INITIAL_EVENTS;
-      cache.snapshot(
-          revision > 0 ? ReadFreshness.notOlderThan(revision) : ReadFreshness.MOST_RECENT);
-      revision = 0;
-    } else if (initial != null && revision == 0) {
-      revision = cache.snapshot(ReadFreshness.MOST_RECENT).revision();
-    } else if (revision == 0) {
-      start = Start.SYNTHETIC_ADDED;
-      if (options.resourceVersion().isEmpty()) {
-        cache.snapshot(ReadFreshness.MOST_RECENT);
-      }
-    }
-    FieldSelector fields = options.fields();
-    if (!name.isEmpty()) {
-      List<FieldSelector.Term> terms = new ArrayList<>(fields.terms());
-      terms.add(new FieldSelector.Term("metadata.name", name, true));
-      fields = new FieldSelector(terms);
-    }
-    return cache.watch(
-        new WatchRequest(
-            namespace, options.labels(), fields, revision, start, options.bookmarks()));
   }
 }

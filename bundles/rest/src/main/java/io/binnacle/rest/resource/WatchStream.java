@@ -3,16 +3,18 @@ package io.binnacle.rest.resource;
 import io.binnacle.api.cache.CacheWatch;
 import io.binnacle.api.cache.WatchCacheEvent;
 import io.binnacle.rest.answer.Exchange;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An open watch: takes events from its queue and writes them, the next only when the last is
  * written. It has no thread of its own: whoever finishes a write goes on, and the cacher's signal
- * is handed to the pool, so that the cacher never encodes or writes.
+ * is handed to the {@link WatchBurst} of its connection, so that the cacher never encodes or
+ * writes.
  */
 final class WatchStream extends IteratingCallback {
   private static final int CHUNK = 32 * 1024;
@@ -21,7 +23,9 @@ final class WatchStream extends IteratingCallback {
   private final CacheWatch watch;
   private final EventEncoder encoder;
   private final OpenWatches open;
-  private final Executor executor;
+  private final WatchBurst burst;
+  private final Runnable wake;
+  private final Callback written = new Written();
   private final long deadline;
   private final long bookmarkEvery;
   private long nextBookmark;
@@ -38,14 +42,15 @@ final class WatchStream extends IteratingCallback {
       CacheWatch watch,
       EventEncoder encoder,
       OpenWatches open,
-      Executor executor,
+      WatchBurst burst,
       long deadline,
       long bookmarkEvery) {
     this.exchange = exchange;
     this.watch = watch;
     this.encoder = encoder;
     this.open = open;
-    this.executor = executor;
+    this.burst = burst;
+    this.wake = () -> burst.wake(this);
     this.deadline = deadline;
     this.bookmarkEvery = bookmarkEvery;
     this.nextBookmark = System.nanoTime() + bookmarkEvery;
@@ -73,11 +78,7 @@ final class WatchStream extends IteratingCallback {
   /** Ends the answer cleanly. */
   void end() {
     ended = true;
-    wake();
-  }
-
-  private void wake() {
-    executor.execute(this::iterate);
+    wake.run();
   }
 
   @Override
@@ -88,21 +89,21 @@ final class WatchStream extends IteratingCallback {
     ByteBuffer events = ended ? null : next();
     if (events != null) {
       headersSent = true;
-      exchange.response().write(finished, events, this);
+      exchange.response().write(finished, events, written);
       return Action.SCHEDULED;
     }
     if (ended || watch.isEnded()) {
       finished = true;
-      exchange.response().write(true, ByteBuffer.allocate(0), this);
+      exchange.response().write(true, ByteBuffer.allocate(0), written);
       return Action.SCHEDULED;
     }
     if (!headersSent) {
       // The client learns at once that its watch is on, even where nothing happens.
       headersSent = true;
-      exchange.response().write(false, ByteBuffer.allocate(0), this);
+      exchange.response().write(false, ByteBuffer.allocate(0), written);
       return Action.SCHEDULED;
     }
-    watch.whenReady(this::wake);
+    watch.whenReady(wake);
     return Action.IDLE;
   }
 
@@ -121,14 +122,39 @@ final class WatchStream extends IteratingCallback {
     if (event == null) {
       return ByteBuffer.wrap(single);
     }
-    ByteArrayOutputStream gathered = new ByteArrayOutputStream(CHUNK);
-    gathered.writeBytes(single);
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(single);
+    int length = single.length;
     while (event != null) {
-      gathered.writeBytes(encoder.encode(event));
+      byte[] part = encoder.encode(event);
+      parts.add(part);
+      length += part.length;
       finished = event.type() == WatchCacheEvent.Type.ERROR;
-      event = finished || gathered.size() >= CHUNK ? null : watch.poll();
+      event = finished || length >= CHUNK ? null : watch.poll();
     }
-    return ByteBuffer.wrap(gathered.toByteArray());
+    ByteBuffer gathered = ByteBuffer.allocate(length);
+    parts.forEach(gathered::put);
+    return gathered.flip();
+  }
+
+  /** Completes a write; what else is ready on the connection goes into the next one. */
+  private final class Written implements Callback {
+    @Override
+    public void succeeded() {
+      burst.serve();
+      WatchStream.this.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      WatchStream.this.failed(failure);
+    }
+
+    /** Encoding and writing what is queued does not block. */
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.NON_BLOCKING;
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.rest.request.OutputFormat.Transform;
 import io.binnacle.rest.request.WriteOptions;
 import io.binnacle.schema.Conform;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,10 @@ final class WriteResource {
           RequestContext context = context(exchange, resource, "", options);
           Unstructured body = decode(exchange, resource, table, bytes, context);
           checkNamespace(body, namespace);
-          Unstructured made = resource.store().create(context, namespace, body).object();
-          answer(exchange, resource, 201, made, format);
+          exchange.proceed(
+              resource.store().createAsync(context, namespace, body),
+              result -> isAtHand(result, format),
+              made -> answer(exchange, resource, 201, made, format));
         });
   }
 
@@ -45,9 +48,10 @@ final class WriteResource {
           RequestContext context = context(exchange, resource, subresource, options);
           Unstructured body = decode(exchange, resource, table, bytes, context);
           checkName(body, namespace, name);
-          WriteResult result = resource.store().update(context, namespace, name, body);
-          int code = result.outcome() == Outcome.CREATED ? 201 : 200;
-          answer(exchange, resource, code, result.object(), format);
+          exchange.proceed(
+              resource.store().updateAsync(context, namespace, name, body),
+              result -> isAtHand(result, format),
+              result -> answer(exchange, resource, code(result), result, format));
         });
   }
 
@@ -166,6 +170,32 @@ final class WriteResource {
     if (!inside.isEmpty() && !inside.equals(namespace)) {
       throw StatusException.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
+    }
+  }
+
+  /** What a write that may have made the object is answered with. */
+  static int code(WriteResult result) {
+    return result.outcome() == Outcome.CREATED ? 201 : 200;
+  }
+
+  /** Whether the answer's bytes are there and few. */
+  static boolean isAtHand(WriteResult result, OutputFormat format) {
+    byte[] json = result.json();
+    return format.isPlainJson() && json != null && json.length < Exchange.GZIP_FROM;
+  }
+
+  /** Sends what a write left behind, as its bytes if they are at hand. */
+  static void answer(
+      Exchange exchange,
+      ServedResource resource,
+      int code,
+      WriteResult result,
+      OutputFormat format) {
+    byte[] json = result.json();
+    if (json != null && format.transform() == Transform.NONE) {
+      exchange.answer(code, json, format);
+    } else {
+      answer(exchange, resource, code, result.object(), format);
     }
   }
 
