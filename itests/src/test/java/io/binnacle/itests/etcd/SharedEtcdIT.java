@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three servers on one etcd behave as one. */
 @Timeout(240)
 class SharedEtcdIT {
-  private static final int ROUNDS = Integer.getInteger("binnacle.shared.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("binnacle.shared.rounds", 2);
   private static final int WRITERS = 16;
   private static final String CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
   private static final String WATCH = CONFIG_MAPS + "?watch=true&resourceVersion=";

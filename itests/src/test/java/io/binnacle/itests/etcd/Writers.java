@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 final class Writers {
   private static final String TEXT = "x".repeat(1_000);
 
+  /** Leaves a server that starts again something of the machine. */
+  private static final long PAUSE_MILLIS = 30;
+
   private final SharingServers servers;
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -53,6 +56,7 @@ final class Writers {
         if (reply.status() == 201) {
           acknowledged.put(name, reply.field("metadata", "resourceVersion"));
         }
+        Thread.sleep(PAUSE_MILLIS);
       } catch (IOException gone) {
         // Killed before it answered: this one may be there or not.
         server++;

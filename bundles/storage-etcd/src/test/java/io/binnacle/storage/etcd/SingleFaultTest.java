@@ -111,11 +111,11 @@ class SingleFaultTest {
       for (int i = 0; i < 20; i++) {
         Engines.put(other, "/registry/a/1", "x" + i);
       }
+      Engines.until("the other saw all", () -> inTime.events().size() == 21);
       Engines.await(other.compact(Engines.await(other.currentRevision())));
       gate.countDown();
       Engines.until("it is told", () -> lagging.error() != null);
       assertEquals(Code.COMPACTED, lagging.error().code());
-      Engines.until("the other saw all", () -> inTime.events().size() == 21);
       WatchedEvents anew = new WatchedEvents();
       storage.watch("/registry/a/", Engines.await(storage.currentRevision()) + 1, anew);
       Engines.put(storage, "/registry/a/2", "1");
