@@ -20,12 +20,14 @@ final class Creation {
 
   private final Served served;
   private final Decoder decoder;
+  private final FieldTracking tracking;
   private final SecureRandom random = new SecureRandom();
   private final Uids uids = new Uids(random);
   private final Timestamp clock = new Timestamp();
 
-  Creation(Served served) {
+  Creation(Served served, FieldTracking tracking) {
     this.served = served;
+    this.tracking = tracking;
     this.decoder = new Decoder(served);
   }
 
@@ -35,13 +37,26 @@ final class Creation {
       throw StatusException.unreasoned(
           "resourceVersion should not be set on objects to be created");
     }
-    return createDecoded(context, namespace, object);
+    adoptNamespace(object, namespace);
+    tracking.afterUpdate(context, null, object, FieldTracking.given(body));
+    return createTracked(
+        context,
+        namespace,
+        object,
+        new Step.Work(
+            () -> {
+              throw alreadyExists(namespace, object);
+            }));
   }
 
-  /** Goes on with an object that is in the storage version and has its defaults. */
-  Step createDecoded(RequestContext context, String namespace, Unstructured object) {
+  /**
+   * Goes on with an object that is in the storage version and has its defaults and managers.
+   *
+   * @param taken what to do if another has made an object of that name
+   */
+  Step createTracked(RequestContext context, String namespace, Unstructured object, Step taken) {
     adoptNamespace(object, namespace);
-    served.admission().mutate(review(context, namespace, object));
+    FieldTracking.mutate(served, review(context, namespace, object), object);
     prepare(context, object);
     List<FieldError> errors =
         MetadataRules.validate(object, served.strategy(), served.type().isNamespaced());
@@ -51,7 +66,7 @@ final class Creation {
     }
     served.strategy().warnings(context, object).forEach(context.warnings());
     served.admission().validate(review(context, namespace, object));
-    return store(context, namespace, object);
+    return store(context, namespace, object, taken);
   }
 
   private void adoptNamespace(Unstructured object, String namespace) {
@@ -79,8 +94,7 @@ final class Creation {
     if (object.get("metadata") == null) {
       object.set(new java.util.LinkedHashMap<String, Object>(), "metadata");
     }
-    for (String field :
-        List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "managedFields")) {
+    for (String field : List.of("deletionTimestamp", "deletionGracePeriodSeconds", "selfLink")) {
       object.remove("metadata", field);
     }
     object.remove("metadata", "resourceVersion");
@@ -113,7 +127,7 @@ final class Creation {
     object.set(name.toString(), "metadata", "name");
   }
 
-  private Step store(RequestContext context, String namespace, Unstructured object) {
+  private Step store(RequestContext context, String namespace, Unstructured object, Step taken) {
     if (context.dryRun()) {
       if (served.find(namespace, object.name()) != null) {
         throw alreadyExists(namespace, object);
@@ -127,12 +141,12 @@ final class Creation {
         result ->
             result.succeeded()
                 ? served.written(context, object, stored, result, Outcome.CREATED)
-                : new Step.Work(() -> refused(context, namespace, object)));
+                : new Step.Work(() -> refused(context, object, taken)));
   }
 
-  private Step refused(RequestContext context, String namespace, Unstructured object) {
+  private Step refused(RequestContext context, Unstructured object, Step taken) {
     served.strategy().afterDelete(context, object);
-    throw alreadyExists(namespace, object);
+    return taken;
   }
 
   private StatusException alreadyExists(String namespace, Unstructured object) {

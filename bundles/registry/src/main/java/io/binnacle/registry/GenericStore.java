@@ -31,10 +31,11 @@ final class GenericStore implements ResourceStore {
 
   GenericStore(Served served) {
     this.served = served;
-    this.creation = new Creation(served);
+    FieldTracking tracking = new FieldTracking(served.type(), served.translator());
+    this.creation = new Creation(served, tracking);
     this.deletion = new Deletion(served);
     this.steps = new StepRunner(served.state());
-    this.modification = new Modification(served, creation, deletion);
+    this.modification = new Modification(served, tracking, creation, deletion);
   }
 
   @Override
@@ -74,6 +75,12 @@ final class GenericStore implements ResourceStore {
   }
 
   @Override
+  public WriteResult apply(
+      RequestContext context, String namespace, String name, Unstructured config, boolean force) {
+    return steps.await(modification.apply(context, namespace, name, config, force));
+  }
+
+  @Override
   public WriteResult delete(
       RequestContext context, String namespace, String name, DeleteOptions options) {
     return steps.await(deletion.delete(context, namespace, name, options));
@@ -95,6 +102,12 @@ final class GenericStore implements ResourceStore {
   public CompletionStage<WriteResult> patchAsync(
       RequestContext context, String namespace, String name, Patch patch) {
     return steps.start(modification.patch(context, namespace, name, patch));
+  }
+
+  @Override
+  public CompletionStage<WriteResult> applyAsync(
+      RequestContext context, String namespace, String name, Unstructured config, boolean force) {
+    return steps.start(modification.apply(context, namespace, name, config, force));
   }
 
   @Override

@@ -9,26 +9,31 @@ import io.binnacle.api.registry.WriteResult;
 import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.schema.ownership.ManagedFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How an object changes: by a whole new one, or by a patch of what it is now. */
 final class Modification {
-  private static final int ATTEMPTS = 5;
+  private static final long MOST_SECONDS = 30;
   private static final String MODIFIED =
       "the object has been modified; please apply your changes to the latest version and try again";
 
   private final Served served;
   private final Decoder decoder;
+  private final FieldTracking tracking;
   private final Creation creation;
   private final Deletion deletion;
 
-  Modification(Served served, Creation creation, Deletion deletion) {
+  Modification(Served served, FieldTracking tracking, Creation creation, Deletion deletion) {
     this.served = served;
+    this.tracking = tracking;
     this.decoder = new Decoder(served);
     this.creation = creation;
     this.deletion = deletion;
@@ -40,13 +45,30 @@ final class Modification {
    * @param sent makes the new object of what there is, null for nothing; called for each attempt,
    *     each time with a new tree to be changed
    * @param missing what to do with the new object if there is nothing to change
+   * @param deadline when to give up because others keep changing it, in nanoseconds
    */
   private record Change(
       RequestContext context,
       String namespace,
       String name,
       Function<Served.@Nullable Existing, Unstructured> sent,
-      Function<Unstructured, Step> missing) {}
+      BiFunction<Unstructured, Step, Step> missing,
+      long deadline) {
+    Change(
+        RequestContext context,
+        String namespace,
+        String name,
+        Function<Served.@Nullable Existing, Unstructured> sent,
+        BiFunction<Unstructured, Step, Step> missing) {
+      this(
+          context,
+          namespace,
+          name,
+          sent,
+          missing,
+          System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS));
+    }
+  }
 
   Step replace(RequestContext context, String namespace, String name, Unstructured body) {
     Change change =
@@ -57,21 +79,32 @@ final class Modification {
             existing -> {
               Unstructured sent = decoder.decode(context, body);
               checkNames(sent, namespace, name);
+              tracking.afterUpdate(context, live(existing), sent, FieldTracking.given(body));
               return sent;
             },
-            sent -> createInstead(context, namespace, name, sent));
+            (sent, again) -> {
+              if (!served.strategy().allowsCreateOnUpdate()) {
+                throw StatusException.notFound(served.type().resource(), name);
+              }
+              return createInstead(context, namespace, name, sent, again);
+            });
     return begin(change);
   }
 
+  private static @Nullable Unstructured live(Served.@Nullable Existing existing) {
+    return existing == null ? null : existing.object();
+  }
+
   private Step createInstead(
-      RequestContext context, String namespace, String name, Unstructured sent) {
-    if (!served.strategy().allowsCreateOnUpdate() || !context.subresource().isEmpty()) {
+      RequestContext context, String namespace, String name, Unstructured sent, Step again) {
+    if (!context.subresource().isEmpty()) {
       throw StatusException.notFound(served.type().resource(), name);
     }
     if (!sent.uid().isEmpty()) {
       throw uidConflict(name, sent.uid(), "");
     }
-    return creation.createDecoded(context, namespace, sent);
+    context.mayCreate().run();
+    return creation.createTracked(context, namespace, sent, again);
   }
 
   Step patch(RequestContext context, String namespace, String name, Patch patch) {
@@ -81,8 +114,45 @@ final class Modification {
             namespace,
             name,
             existing -> patched(context, namespace, name, patch, existing),
-            sent -> creation.createDecoded(context, namespace, sent));
+            (sent, again) -> {
+              context.mayCreate().run();
+              return creation.createTracked(context, namespace, sent, again);
+            });
     return begin(change);
+  }
+
+  Step apply(
+      RequestContext context, String namespace, String name, Unstructured config, boolean force) {
+    Change change =
+        new Change(
+            context,
+            namespace,
+            name,
+            existing -> applied(context, namespace, name, config, force, existing),
+            (sent, again) -> createInstead(context, namespace, name, sent, again));
+    return begin(change);
+  }
+
+  private Unstructured applied(
+      RequestContext context,
+      String namespace,
+      String name,
+      Unstructured config,
+      boolean force,
+      Served.@Nullable Existing existing) {
+    if (existing == null && !context.subresource().isEmpty()) {
+      throw StatusException.notFound(served.type().resource(), name);
+    }
+    Unstructured merged = tracking.apply(context, live(existing), config, force);
+    if (merged.name().isEmpty()) {
+      throw StatusException.badRequest(
+          "the name of the object ("
+              + name
+              + " based on URL) was undeterminable: name must be provided");
+    }
+    Unstructured sent = decoder.decode(context, merged);
+    checkNames(sent, namespace, name);
+    return sent;
   }
 
   private Unstructured patched(
@@ -96,7 +166,11 @@ final class Modification {
     }
     Unstructured before =
         existing == null ? null : served.answer(context, existing.object()).deepCopy();
-    Unstructured sent = decoder.decode(context, patch.apply(before));
+    Unstructured after = patch.apply(before);
+    Unstructured sent = decoder.decode(context, after);
+    if (!patch.settlesManagers()) {
+      tracking.afterUpdate(context, live(existing), sent, FieldTracking.given(after));
+    }
     if (existing == null) {
       sent.setDefault(name, "metadata", "name");
     } else {
@@ -111,20 +185,20 @@ final class Modification {
    */
   private Step begin(Change change) {
     if (change.context().dryRun()) {
-      return attempt(change, served.find(change.namespace(), change.name()), 1);
+      return attempt(change, served.find(change.namespace(), change.name()));
     }
     Served.Existing guess = served.guess(change.namespace(), change.name());
     Step step = null;
     StatusException refusal = null;
     try {
-      step = attempt(change, guess, 1);
+      step = attempt(change, guess);
     } catch (StatusException e) {
       refusal = e;
     }
     if (guess != null && !(step instanceof Step.Store)) {
       Served.Existing now = served.find(change.namespace(), change.name());
       if (now == null || now.revision() != guess.revision()) {
-        return attempt(change, now, 1);
+        return attempt(change, now);
       }
     }
     if (step == null) {
@@ -133,23 +207,20 @@ final class Modification {
     return step;
   }
 
-  private Step attempt(Change change, Served.@Nullable Existing existing, int number) {
+  private Step attempt(Change change, Served.@Nullable Existing existing) {
     Unstructured sent = change.sent().apply(existing);
+    Step again = new Step.Work(() -> again(change));
     return existing == null
-        ? change.missing().apply(sent)
-        : change(
-            change.context(),
-            change.namespace(),
-            existing,
-            sent,
-            new Step.Work(() -> again(change, number)));
+        ? change.missing().apply(sent, again)
+        : change(change.context(), change.namespace(), existing, sent, again);
   }
 
-  private Step again(Change change, int number) {
-    if (number == ATTEMPTS) {
-      throw StatusException.conflict(served.type().resource(), change.name(), MODIFIED);
+  private Step again(Change change) {
+    if (System.nanoTime() - change.deadline() > 0) {
+      throw StatusException.timeout(
+          "request did not complete within requested timeout - context deadline exceeded", 0);
     }
-    return attempt(change, served.require(change.namespace(), change.name()), number + 1);
+    return attempt(change, served.find(change.namespace(), change.name()));
   }
 
   private void checkNames(Unstructured sent, String namespace, String name) {
@@ -189,7 +260,7 @@ final class Modification {
     Unstructured previous = existing.object();
     checkPreconditions(object, previous);
     keepWhatIsNotSent(context, object, previous);
-    served.admission().mutate(review(context, namespace, object, previous));
+    FieldTracking.mutate(served, review(context, namespace, object, previous), object);
     served.strategy().prepareForUpdate(context, object, previous);
     countGeneration(object, previous);
     List<FieldError> errors =
@@ -264,11 +335,30 @@ final class Modification {
       keep(field, object.map("metadata"), previous.map("metadata"));
     }
     object.remove("metadata", "selfLink");
-    object.remove("metadata", "managedFields");
     if (context.subresource().equals("status")) {
       keepAllBut(List.of("apiVersion", "kind", "metadata", "status"), object, previous);
     } else if (served.hasStatus()) {
       keep("status", object.content(), previous.content());
+    }
+    for (String path : served.strategy().resetFields(context.subresource())) {
+      reset(path, object, previous);
+    }
+  }
+
+  private static void reset(String path, Unstructured object, Unstructured previous) {
+    String[] steps = path.split("\\.", -1);
+    Object managers = ManagedFields.of(object);
+    Object before = Unstructured.copy(previous.get(steps));
+    if (before == null) {
+      object.remove(steps);
+    } else {
+      object.set(before, steps);
+    }
+    if (path.equals("metadata")) {
+      keep(
+          "managedFields",
+          object.map(path),
+          managers == null ? Map.of() : Map.of("managedFields", managers));
     }
   }
 
@@ -315,6 +405,7 @@ final class Modification {
     if (deletion.isDue(object)) {
       return deletion.finish(context, existing, object, movedOn);
     }
+    ManagedFields.keepTimesOfSame(existing.object(), object);
     boolean unchanged = object.equals(existing.object());
     if (unchanged || context.dryRun()) {
       Outcome outcome = unchanged ? Outcome.UNCHANGED : Outcome.UPDATED;

@@ -20,12 +20,14 @@ final class ReviewStore implements ResourceStore {
   private final ResourceType.Review review;
   private final Served served;
   private final Decoder decoder;
+  private final FieldTracking tracking;
 
   ReviewStore(Served served, ResourceType.Review review) {
     this.served = served;
     this.type = served.type();
     this.review = review;
     this.decoder = new Decoder(served);
+    this.tracking = new FieldTracking(type, served.translator());
   }
 
   @Override
@@ -38,6 +40,7 @@ final class ReviewStore implements ResourceStore {
             "the namespace of the provided object does not match the namespace sent on the request");
       }
     }
+    tracking.afterUpdate(context, null, question, FieldTracking.given(body));
     Unstructured answer = review.review(context, namespace, question);
     return new WriteResult(served.answer(context, answer), Outcome.CREATED);
   }

@@ -12,6 +12,7 @@ import io.binnacle.api.storage.KeyValue;
 import io.binnacle.api.storage.Txn;
 import io.binnacle.api.storage.TxnResult;
 import io.binnacle.api.translate.LocalObject;
+import io.binnacle.api.translate.TranslationException;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
@@ -60,10 +61,15 @@ record Served(
   }
 
   Existing existing(KeyValue stored) {
-    return new Existing(
-        stored.key(),
-        translator.toTree(stored.value(), stored.modRevision()),
-        stored.modRevision());
+    try {
+      return new Existing(
+          stored.key(),
+          translator.toTree(stored.value(), stored.modRevision()),
+          stored.modRevision());
+    } catch (TranslationException e) {
+      throw StatusException.internalError(
+          "what is stored at " + stored.key() + " can't be decoded: " + e.getMessage());
+    }
   }
 
   /**
@@ -132,6 +138,10 @@ record Served(
   }
 
   boolean hasStatus() {
+    return hasStatus(type);
+  }
+
+  static boolean hasStatus(ResourceType type) {
     return type.subresources().stream().anyMatch(Subresource.Status.class::isInstance);
   }
 }

@@ -86,6 +86,9 @@ final class StoredState {
   private static StatusException translate(StorageException failure) {
     return switch (failure.code()) {
       case UNAVAILABLE, CLOSED -> StatusException.serviceUnavailable(failure.getMessage());
+      // The original passes etcd's error on as it is.
+      case TOO_LARGE -> StatusException.unreasoned("etcdserver: request is too large");
+      case UNKNOWN_OUTCOME -> StatusException.timeout(failure.getMessage(), 0);
       default -> StatusException.internalError(failure.getMessage());
     };
   }

@@ -88,6 +88,10 @@ final class WidgetType implements ResourceType {
             Field.of("creationTimestamp", ScalarType.TIME),
             Field.of("deletionTimestamp", ScalarType.TIME),
             Field.of("deletionGracePeriodSeconds", ScalarType.INT64),
+            Field.of(
+                "managedFields",
+                new ListType(
+                    new MapType(ScalarType.RAW_EXTENSION, false), ListType.Kind.ATOMIC, List.of())),
             Field.of("labels", new MapType(ScalarType.STRING, false)),
             Field.of("finalizers", new ListType(ScalarType.STRING, ListType.Kind.SET, List.of())));
     return struct(

@@ -90,7 +90,8 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       if (limit != null && !entered[0]) {
         throw StatusException.tooManyRequests("Too many requests, please try again later.", 1);
       }
-      authorize(exchange);
+      authorize(exchange, info.verb());
+      exchange.creatingAsks(() -> authorize(exchange, "create"));
       if (info.resourceRequest()) {
         resources.serve(exchange);
       } else {
@@ -110,16 +111,16 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     return info.isReadOnly() ? reading : mutating;
   }
 
-  private void authorize(Exchange exchange) {
+  private void authorize(Exchange exchange, String verb) {
     RequestInfo info = exchange.info();
     if (ALWAYS_ALLOWED.contains(info.path())) {
       return;
     }
     UserInfo user = exchange.user();
-    Authorizer.Decision decision = gate.authorize(Forbidden.attributes(info, user));
+    Authorizer.Decision decision = gate.authorize(Forbidden.attributes(info, verb, user));
     if (!decision.isAllowed()) {
       exchange.response().getHeaders().put("X-Content-Type-Options", "nosniff");
-      throw Forbidden.refusal(info, user, decision.reason());
+      throw Forbidden.refusal(info, verb, user, decision.reason());
     }
   }
 

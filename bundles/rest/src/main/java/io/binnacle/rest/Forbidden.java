@@ -10,11 +10,11 @@ import io.binnacle.rest.request.RequestInfo;
 final class Forbidden {
   private Forbidden() {}
 
-  static Attributes attributes(RequestInfo info, UserInfo user) {
+  static Attributes attributes(RequestInfo info, String verb, UserInfo user) {
     return info.resourceRequest()
         ? new Attributes(
             user,
-            info.verb(),
+            verb,
             info.group(),
             info.version(),
             info.resource(),
@@ -23,17 +23,17 @@ final class Forbidden {
             info.name(),
             info.path(),
             true)
-        : Attributes.path(user, info.verb(), info.path());
+        : Attributes.path(user, verb, info.path());
   }
 
-  static StatusException refusal(RequestInfo info, UserInfo user, String reason) {
+  static StatusException refusal(RequestInfo info, String verb, UserInfo user, String reason) {
     String why = reason.isEmpty() ? "" : ": " + reason;
     if (!info.resourceRequest()) {
       return refusal(
           "forbidden: User \""
               + user.name()
               + "\" cannot "
-              + info.verb()
+              + verb
               + " path \""
               + info.path()
               + "\""
@@ -56,7 +56,7 @@ final class Forbidden {
             + " is forbidden: User \""
             + user.name()
             + "\" cannot "
-            + info.verb()
+            + verb
             + " resource \""
             + resource
             + part

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -49,10 +50,15 @@ final class RunningServer implements AutoCloseable {
   RunningServer(Path folder, int port, int maxReads) throws Exception {
     server = new HttpServer(context(), settings(port, maxReads), new TokenGate(), identity(folder));
     server.registerResourceHandlers(store);
-    SSLContext trusting = SSLContext.getInstance("TLS");
-    trusting.init(null, new TrustManager[] {new TrustAll()}, null);
+    SSLContext trusting = trusting();
     http1 = client(trusting, HttpClient.Version.HTTP_1_1);
     http2 = client(trusting, HttpClient.Version.HTTP_2);
+  }
+
+  static SSLContext trusting() throws GeneralSecurityException {
+    SSLContext trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, new TrustManager[] {new TrustAll()}, null);
+    return trusting;
   }
 
   private static HttpClient client(SSLContext context, HttpClient.Version version) {

@@ -43,7 +43,7 @@ final class KubernetesTranslator implements Translator {
     this.apiVersion = type.kindIn(type.storageVersion()).apiVersion();
     TypeVersion version = type.version(type.storageVersion()).orElseThrow();
     this.schema = version.schema();
-    this.writer = StoredVersions.isNumbered(version) ? new ProtobufWriter(schema) : null;
+    this.writer = StoredVersions.isNumbered(schema) ? new ProtobufWriter(schema) : null;
   }
 
   @Override

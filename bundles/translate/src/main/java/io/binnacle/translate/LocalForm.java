@@ -1,5 +1,6 @@
 package io.binnacle.translate;
 
+import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.translate.LocalObject;
 import io.binnacle.api.type.ResourceType;
@@ -16,15 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class LocalForm {
   private final ResourceType type;
   private final String apiVersion;
+  private final String kind;
   private final int revisionStart;
 
   LocalForm(ResourceType type) {
+    this(type, type.kindIn(type.storageVersion()));
+  }
+
+  /**
+   * @param kind what the objects are laid out as; the type's own but where they are stored as
+   *     another
+   */
+  LocalForm(ResourceType type, GroupVersionKind kind) {
     this.type = type;
-    this.apiVersion = type.kindIn(type.storageVersion()).apiVersion();
+    this.apiVersion = kind.apiVersion();
+    this.kind = kind.kind();
     this.revisionStart =
         "{'apiVersion':'','kind':'','metadata':{'resourceVersion':'".length()
             + apiVersion.length()
-            + type.kind().length();
+            + this.kind.length();
   }
 
   /**
@@ -60,7 +71,7 @@ final class LocalForm {
       Unstructured tree, Map<String, @Nullable Object> metadata) {
     Map<String, @Nullable Object> arranged = new LinkedHashMap<>();
     arranged.put("apiVersion", apiVersion);
-    arranged.put("kind", type.kind());
+    arranged.put("kind", kind);
     arranged.put("metadata", metadata);
     tree.content().forEach(arranged::putIfAbsent);
     return arranged;

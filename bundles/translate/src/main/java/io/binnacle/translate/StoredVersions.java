@@ -1,6 +1,8 @@
 package io.binnacle.translate;
 
+import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.schema.StructType;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.schema.Conform;
@@ -23,27 +25,34 @@ final class StoredVersions {
    * @param conform null where the schema has no field numbers: such objects are kept in JSON, and
    *     may have more in them than their schema names
    */
-  private record Version(String apiVersion, ProtobufReader reader, @Nullable Conform conform) {}
-
-  private final ResourceType type;
-  private final Map<String, Version> versions = new HashMap<>();
-
-  StoredVersions(ResourceType type) {
-    this.type = type;
-    for (TypeVersion version : type.versions()) {
-      String apiVersion = type.kindIn(version.name()).apiVersion();
-      versions.put(
-          apiVersion,
-          new Version(
-              apiVersion,
-              new ProtobufReader(version.schema()),
-              isNumbered(version) ? Conform.to(version.schema()) : null));
+  private record Version(ProtobufReader reader, @Nullable Conform conform) {
+    static Version of(StructType schema) {
+      return new Version(
+          new ProtobufReader(schema), isNumbered(schema) ? Conform.to(schema) : null);
     }
   }
 
-  /** Whether objects of the version have a protobuf form. */
-  static boolean isNumbered(TypeVersion version) {
-    return version.schema().fields().values().stream().anyMatch(field -> field.number() > 0);
+  private final Map<String, Version> versions = new HashMap<>();
+
+  StoredVersions(ResourceType type) {
+    for (TypeVersion version : type.versions()) {
+      versions.put(name(type.kindIn(version.name())), Version.of(version.schema()));
+    }
+    type.storedKind()
+        .ifPresent(stored -> versions.put(name(stored.kind()), Version.of(stored.schema())));
+  }
+
+  private static String name(GroupVersionKind kind) {
+    return name(kind.apiVersion(), kind.kind());
+  }
+
+  private static String name(String apiVersion, String kind) {
+    return kind + " of " + apiVersion;
+  }
+
+  /** Whether objects of the structure have a protobuf form. */
+  static boolean isNumbered(StructType schema) {
+    return schema.fields().values().stream().anyMatch(field -> field.number() > 0);
   }
 
   /**
@@ -73,16 +82,12 @@ final class StoredVersions {
   }
 
   private Version version(String apiVersion, String kind) {
-    Version version = versions.get(apiVersion);
-    if (version == null || !kind.equals(type.kind())) {
+    Version version = versions.get(name(apiVersion, kind));
+    if (version == null) {
       throw new IllegalArgumentException(
           "a "
-              + kind
-              + " of "
-              + apiVersion
+              + name(apiVersion, kind)
               + " is no "
-              + type.kind()
-              + " of "
               + String.join(", ", new TreeSet<>(versions.keySet())));
     }
     return version;

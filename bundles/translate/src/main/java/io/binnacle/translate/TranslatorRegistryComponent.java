@@ -12,6 +12,9 @@ public final class TranslatorRegistryComponent implements TranslatorRegistry {
   @Override
   public Translator register(ResourceType type, StoredForm form) {
     JsonTranslator json = new JsonTranslator(type);
+    if (type.storedKind().isPresent()) {
+      return new StoredKindTranslator(type, type.storedKind().get(), json, form);
+    }
     KubernetesTranslator kubernetes = new KubernetesTranslator(type, json);
     return switch (form) {
       case LOCAL -> new LocalTranslator(json, kubernetes);

@@ -4,6 +4,7 @@ import io.binnacle.api.cache.ResourceCache;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.selector.FieldSelector;
 import io.binnacle.api.selector.LabelSelector;
+import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import java.util.List;
@@ -50,6 +51,18 @@ public interface ResourceStore {
   /** Changes an object as it is now; applied again where it was changed meanwhile. */
   WriteResult patch(RequestContext context, String namespace, String name, Patch patch);
 
+  /**
+   * Server-side apply (KEP-555): makes the object, or lays what is wanted over it.
+   *
+   * @param config what the context's field manager wants, in the request's version, as parsed
+   * @param force whether to take fields that other managers own
+   * @throws io.binnacle.api.status.StatusException Conflict that names the other owners
+   */
+  default WriteResult apply(
+      RequestContext context, String namespace, String name, Unstructured config, boolean force) {
+    throw StatusException.methodNotSupported(type().resource(), "apply");
+  }
+
   WriteResult delete(RequestContext context, String namespace, String name, DeleteOptions options);
 
   /**
@@ -74,6 +87,12 @@ public interface ResourceStore {
   default CompletionStage<WriteResult> patchAsync(
       RequestContext context, String namespace, String name, Patch patch) {
     return atOnce(() -> patch(context, namespace, name, patch));
+  }
+
+  /** As {@link #apply}, in the manner of {@link #createAsync}. */
+  default CompletionStage<WriteResult> applyAsync(
+      RequestContext context, String namespace, String name, Unstructured config, boolean force) {
+    return atOnce(() -> apply(context, namespace, name, config, force));
   }
 
   /** As {@link #delete}, in the manner of {@link #createAsync}. */
@@ -110,6 +129,34 @@ public interface ResourceStore {
     /** Whether the patch makes the object where there is none. */
     default boolean createsMissing() {
       return false;
+    }
+
+    /**
+     * Whether the result's managedFields are to be taken as they are: the patch has worked them out
+     * itself, or is not to be tracked.
+     */
+    default boolean settlesManagers() {
+      return false;
+    }
+
+    /** The same change, of which nobody becomes an owner. */
+    static Patch untracked(Patch patch) {
+      return new Patch() {
+        @Override
+        public Unstructured apply(@Nullable Unstructured current) {
+          return patch.apply(current);
+        }
+
+        @Override
+        public boolean createsMissing() {
+          return patch.createsMissing();
+        }
+
+        @Override
+        public boolean settlesManagers() {
+          return true;
+        }
+      };
     }
   }
 }

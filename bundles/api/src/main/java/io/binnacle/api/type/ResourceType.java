@@ -44,6 +44,11 @@ public interface ResourceType {
     return versions().get(0).name();
   }
 
+  /** The kind that stored bytes are of, where it is not that of {@link #storageVersion}. */
+  default Optional<StoredKind> storedKind() {
+    return Optional.empty();
+  }
+
   default Set<Verb> verbs() {
     return Set.of(Verb.values());
   }

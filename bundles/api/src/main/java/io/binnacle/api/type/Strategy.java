@@ -6,6 +6,7 @@ import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,18 @@ public interface Strategy {
   /** Before an update; {@code context.subresource()} tells which part is written. */
   default void prepareForUpdate(
       RequestContext context, Unstructured object, Unstructured previous) {}
+
+  /**
+   * Paths of what a write can't change, such as {@code metadata.labels}: it is put back before
+   * {@link #prepareForUpdate}, and nobody comes to own it by such a write. What the subresources
+   * say need not be repeated: {@code status} is not written through an object that has that
+   * subresource, nor {@code spec} through its status.
+   *
+   * @param subresource what is written, "" for the object itself
+   */
+  default Set<String> resetFields(String subresource) {
+    return Set.of();
+  }
 
   /** What is wrong with a new object, beyond its schema and its metadata. */
   default List<FieldError> validate(RequestContext context, Unstructured object) {

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * data where the object has any.
  */
 final class Furnisher implements Controller {
+  /** The field manager's name of what the loops write, as where they come from. */
+  static final String MANAGER = "kube-controller-manager";
+
   private static final String ROOT_CERTIFICATE = "kube-root-ca.crt";
 
   private final String name;
@@ -117,7 +120,7 @@ final class Furnisher implements Controller {
   }
 
   private static void furnish(ResourceStore store, String namespace, Unstructured wanted) {
-    RequestContext context = RequestContext.server("v1");
+    RequestContext context = RequestContext.server("v1").managedBy(MANAGER);
     Unstructured present;
     try {
       present = store.get(context, namespace, wanted.name());

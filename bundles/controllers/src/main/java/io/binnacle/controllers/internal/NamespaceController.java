@@ -40,7 +40,8 @@ final class NamespaceController implements Controller {
       return Progress.DONE;
     }
     ResourceStore namespaces = found.get();
-    RequestContext context = RequestContext.server(namespaces.type().storageVersion());
+    RequestContext context =
+        RequestContext.server(namespaces.type().storageVersion()).managedBy(Furnisher.MANAGER);
     try {
       Unstructured namespace = namespaces.get(context, "", name);
       if (!namespace.isBeingDeleted()

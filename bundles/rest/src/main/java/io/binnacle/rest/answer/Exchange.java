@@ -52,6 +52,8 @@ public final class Exchange {
   private final Query query;
   private final Executor pool;
   private UserInfo user = UserInfo.anonymous();
+  private Runnable mayCreate = () -> {};
+  private boolean bodyTaken;
   private final Set<String> warnings = new LinkedHashSet<>();
 
   /**
@@ -134,6 +136,18 @@ public final class Exchange {
     return user;
   }
 
+  /**
+   * @param mayCreate throws Forbidden if the user may not create what the path names
+   */
+  public void creatingAsks(Runnable mayCreate) {
+    this.mayCreate = mayCreate;
+  }
+
+  /** To be run before a request for a change makes what is not there; may throw Forbidden. */
+  public Runnable mayCreate() {
+    return mayCreate;
+  }
+
   /** Adds a text for the client's Warning headers; said twice, it is sent once. */
   public void warn(String text) {
     warnings.add(text);
@@ -155,6 +169,7 @@ public final class Exchange {
    * throws, is answered as a failure.
    */
   public void readBody(Consumer<byte[]> next) {
+    bodyTaken = true;
     if (request.getLength() > MAX_BODY) {
       refuseTooLarge();
       return;
@@ -292,7 +307,16 @@ public final class Exchange {
 
   /** Answers 404 as the original does for paths that it has never heard of. */
   public void pageNotFound() {
-    text(404, "404 page not found\n");
+    beforeBody(() -> text(404, "404 page not found\n"));
+  }
+
+  private void beforeBody(Runnable refusal) {
+    if (bodyTaken) {
+      refusal.run();
+    } else {
+      bodyTaken = true;
+      UnreadBody.settle(request, response, refusal);
+    }
   }
 
   /** Answers with a failure; what is no StatusException is a defect, logged here and only here. */
@@ -302,19 +326,21 @@ public final class Exchange {
       callback.failed(failure);
       return;
     }
-    StatusException status;
-    if (failure instanceof StatusException known) {
-      status = known;
-    } else {
-      LOG.error("{} {} failed", info.verb(), info.path(), failure);
-      status = StatusException.internalError(String.valueOf(failure.getMessage()));
-    }
+    StatusException status = statusOf(failure);
     if (response.isCommitted()) {
       callback.failed(failure);
       return;
     }
     response.getHeaders().remove("Content-Encoding");
-    fail(status, StatusBody.of(status));
+    beforeBody(() -> fail(status, StatusBody.of(status)));
+  }
+
+  private StatusException statusOf(Throwable failure) {
+    if (failure instanceof StatusException known) {
+      return known;
+    }
+    LOG.error("{} {} failed", info.verb(), info.path(), failure);
+    return StatusException.internalError(String.valueOf(failure.getMessage()));
   }
 
   /** Answers with a failure whose Status says more than the exception can. */

@@ -4,6 +4,8 @@ import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.registry.RequestContext.FieldValidation;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.schema.ownership.ManagerNames;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +15,10 @@ import java.util.List;
  * @param dryRun whether nothing is stored
  * @param fieldValidation what to do with unknown and duplicate fields
  * @param fieldManager the manager, of the parameter or of the client's name
+ * @param force whether an apply takes fields of other managers
  */
-public record WriteOptions(boolean dryRun, FieldValidation fieldValidation, String fieldManager) {
+public record WriteOptions(
+    boolean dryRun, FieldValidation fieldValidation, String fieldManager, boolean force) {
   /**
    * @param kind {@code CreateOptions}, {@code UpdateOptions} or {@code PatchOptions}
    * @param userAgent names the manager where no parameter does
@@ -49,7 +53,10 @@ public record WriteOptions(boolean dryRun, FieldValidation fieldValidation, Stri
       throw StatusException.invalid(new GroupVersionKind("meta.k8s.io", "v1", kind), "", errors);
     }
     return new WriteOptions(
-        !dryRun.isEmpty(), validation, manager.isEmpty() ? managerOf(userAgent) : manager);
+        !dryRun.isEmpty(),
+        validation,
+        ManagerNames.orUserAgent(manager, userAgent),
+        query.flag("force"));
   }
 
   static void checkDryRun(List<?> dryRun, List<FieldError> errors) {
@@ -59,45 +66,49 @@ public record WriteOptions(boolean dryRun, FieldValidation fieldValidation, Stri
   }
 
   private static void checkManager(String manager, List<FieldError> errors) {
-    if (manager.length() > 128) {
-      errors.add(FieldError.tooLong("fieldManager", 128));
+    if (manager.getBytes(StandardCharsets.UTF_8).length > ManagerNames.MOST_BYTES) {
+      errors.add(FieldError.tooLong("fieldManager", ManagerNames.MOST_BYTES));
     }
     int position = 0;
-    for (int i = 0; i < manager.length(); i++) {
-      char c = manager.charAt(i);
-      if (Character.isISOControl(c)) {
+    for (int i = 0; i < manager.length(); ) {
+      int point = manager.codePointAt(i);
+      if (!ManagerNames.isPrintable(point)) {
         errors.add(
             new FieldError(
                 FieldError.Type.INVALID,
                 "fieldManager",
                 quoted(manager),
-                String.format("invalid character U+%04X (at position %d)", (int) c, position)));
+                String.format("invalid character U+%04X (at position %d)", point, position)));
         return;
       }
-      position++;
+      i += Character.charCount(point);
+      position += new String(Character.toChars(point)).getBytes(StandardCharsets.UTF_8).length;
     }
   }
 
-  /** As the original quotes text with control characters. */
+  /** As the original quotes text with characters that can't be printed. */
   private static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(Character.isISOControl(c) ? String.format("\\x%02x", (int) c) : c);
-    }
+    text.codePoints().forEach(point -> out.append(escaped(point)));
     return out.append('"').toString();
   }
 
-  /** The client's program name: what stands before the first slash of its User-Agent. */
-  private static String managerOf(String userAgent) {
-    int slash = userAgent.indexOf('/');
-    StringBuilder name = new StringBuilder();
-    String text = slash < 0 ? userAgent : userAgent.substring(0, slash);
-    for (int i = 0; i < text.length() && name.length() < 128; i++) {
-      if (!Character.isISOControl(text.charAt(i))) {
-        name.append(text.charAt(i));
-      }
-    }
-    return name.toString();
+  private static String escaped(int point) {
+    return switch (point) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case 7 -> "\\a";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case 11 -> "\\v";
+      default ->
+          ManagerNames.isPrintable(point)
+              ? Character.toString(point)
+              : String.format(
+                  point < 0x80 ? "\\x%02x" : point < 0x10000 ? "\\u%04x" : "\\U%08x", point);
+    };
   }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers PATCH: JSON patch, merge patch and strategic merge patch. */
+/** Answers PATCH: JSON patch, merge patch, strategic merge patch and server-side apply. */
 final class PatchResource {
   private PatchResource() {}
 
@@ -33,6 +33,10 @@ final class PatchResource {
       String subresource) {
     OutputFormat format = exchange.negotiation().forObjects(false);
     String type = checkedType(exchange);
+    if (type.equals(ApplyConfiguration.MEDIA_TYPE)) {
+      apply(exchange, resource, namespace, name, subresource, format);
+      return;
+    }
     WriteOptions options = WriteResource.options(exchange, "PatchOptions");
     exchange.readBody(
         bytes -> {
@@ -57,20 +61,38 @@ final class PatchResource {
         });
   }
 
+  private static void apply(
+      Exchange exchange,
+      ServedResource resource,
+      String namespace,
+      String name,
+      String subresource,
+      OutputFormat format) {
+    WriteOptions options = WriteResource.options(exchange, "PatchOptions", true);
+    exchange.readBody(
+        bytes -> {
+          RequestContext context = WriteResource.context(exchange, resource, subresource, options);
+          Unstructured config =
+              ApplyConfiguration.parse(bytes, options.fieldValidation(), exchange::warn);
+          exchange.proceed(
+              resource.store().applyAsync(context, namespace, name, config, options.force()),
+              result -> WriteResource.isAtHand(result, format),
+              result ->
+                  WriteResource.answer(
+                      exchange, resource, WriteResource.code(result), result, format));
+        });
+  }
+
   /** The patch's media type; refused if it is none that is known. */
   static String checkedType(Exchange exchange) {
     String type = AcceptClause.one(exchange.header("Content-Type")).type();
     switch (type) {
       case "application/json-patch+json",
           "application/merge-patch+json",
-          "application/strategic-merge-patch+json" -> {
+          "application/strategic-merge-patch+json",
+          ApplyConfiguration.MEDIA_TYPE -> {
         return type;
       }
-      case "application/apply-patch+yaml" ->
-          throw StatusException.unsupportedMediaType(
-              "server-side apply is not supported by this server - accepted media types include:"
-                  + " application/json-patch+json, application/merge-patch+json,"
-                  + " application/strategic-merge-patch+json");
       default ->
           throw new StatusException(
               Reason.UNSUPPORTED_MEDIA_TYPE,

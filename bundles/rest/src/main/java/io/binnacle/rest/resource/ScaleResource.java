@@ -4,17 +4,14 @@ import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore;
-import io.binnacle.api.schema.Field;
-import io.binnacle.api.schema.ScalarType;
-import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.rest.request.WriteOptions;
+import io.binnacle.schema.Conform;
 import io.binnacle.schema.table.SelectorText;
-import io.binnacle.schema.table.TypeTables;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers {@code /scale}: an object seen, and scaled, as an autoscaling/v1 Scale. */
 final class ScaleResource {
   static final GroupVersionKind KIND = new GroupVersionKind("autoscaling", "v1", "Scale");
-  private static final StructType SCALE =
-      TypeTables.common().struct("io.k8s.api.autoscaling.v1.Scale");
-
-  private static final StructType SCHEMA =
-      new StructType(
-          "io.k8s.api.autoscaling.v1.Scale",
-          false,
-          () ->
-              List.of(
-                  Field.of("apiVersion", ScalarType.STRING),
-                  Field.of("kind", ScalarType.STRING),
-                  Field.of("metadata", ScalarType.RAW_EXTENSION),
-                  Field.of(
-                      "spec",
-                      new StructType(
-                          "io.k8s.api.autoscaling.v1.ScaleSpec",
-                          false,
-                          () -> List.of(Field.of("replicas", ScalarType.INT32)))),
-                  Field.of("status", ScalarType.RAW_EXTENSION)));
+  private static final Conform CONFORM = Conform.to(ScaleManagers.SCHEMA);
 
   private final ServedResource resource;
   private final Subresource.Scale scale;
@@ -70,7 +49,7 @@ final class ScaleResource {
         bytes -> {
           Object body =
               new BodyDecoder(table)
-                  .object(bytes, exchange.header("Content-Type"), KIND, SCALE)
+                  .object(bytes, exchange.header("Content-Type"), KIND, ScaleManagers.SCHEMA)
                   .value();
           Unstructured wanted = Unstructured.of(java.util.Objects.requireNonNull(body));
           WriteResource.checkName(wanted, namespace, name);
@@ -81,11 +60,28 @@ final class ScaleResource {
   void patch(Exchange exchange) {
     OutputFormat format = exchange.negotiation().forObjects(false);
     String type = PatchResource.checkedType(exchange);
-    WriteOptions options = WriteResource.options(exchange, "PatchOptions");
+    boolean apply = type.equals(ApplyConfiguration.MEDIA_TYPE);
+    WriteOptions options = WriteResource.options(exchange, "PatchOptions", apply);
     exchange.readBody(
         bytes -> {
-          PatchResource.TreePatch change = PatchResource.parse(type, bytes, SCHEMA);
-          write(exchange, options, format, seen -> new Unstructured(change.apply(seen.content())));
+          if (apply) {
+            Unstructured config =
+                ApplyConfiguration.parse(bytes, options.fieldValidation(), exchange::warn);
+            ScaleManagers managers = new ScaleManagers(resource, scale, options);
+            store(
+                exchange,
+                options,
+                format,
+                current -> {
+                  Unstructured seen = managers.seen(current, view(current));
+                  Unstructured wanted = managers.apply(seen, config, options.force());
+                  return scaled(current, conformed(wanted), managers);
+                });
+          } else {
+            PatchResource.TreePatch change = PatchResource.parse(type, bytes, ScaleManagers.SCHEMA);
+            write(
+                exchange, options, format, seen -> new Unstructured(change.apply(seen.content())));
+          }
         });
   }
 
@@ -96,19 +92,44 @@ final class ScaleResource {
 
   private void write(
       Exchange exchange, WriteOptions options, OutputFormat format, Rescale rescale) {
-    RequestContext context = WriteResource.context(exchange, resource, "scale", options);
-    ResourceStore.Patch patch =
+    ScaleManagers managers = new ScaleManagers(resource, scale, options);
+    store(
+        exchange,
+        options,
+        format,
+        current -> {
+          Unstructured seen = managers.seen(current, view(current));
+          Unstructured sent = rescale.apply(seen.deepCopy());
+          checkSent(sent);
+          Unstructured wanted = conformed(sent);
+          managers.update(seen, wanted, sent.get("metadata", "managedFields"));
+          return scaled(current, wanted, managers);
+        });
+  }
+
+  private void store(
+      Exchange exchange, WriteOptions options, OutputFormat format, ResourceStore.Patch patch) {
+    RequestContext context = WriteResource.context(exchange, resource, scale.name(), options);
+    ResourceStore.Patch found =
         current -> {
           if (current == null) {
             throw StatusException.notFound(resource.resource(), name);
           }
-          return scaled(current, rescale.apply(view(current)));
+          return patch.apply(current);
         };
-    Unstructured written = resource.store().patch(context, namespace, name, patch).object();
+    Unstructured written =
+        resource
+            .store()
+            .patch(context, namespace, name, ResourceStore.Patch.untracked(found))
+            .object();
     exchange.answer(200, view(written).content(), format);
   }
 
-  private Unstructured scaled(Unstructured object, Unstructured wanted) {
+  private static Unstructured conformed(Unstructured sent) {
+    return new Unstructured(BodyDecoder.conform(CONFORM, KIND, sent.content()).tree());
+  }
+
+  private void checkSent(Unstructured wanted) {
     WriteResource.checkName(wanted, namespace, name);
     Object replicas = wanted.get("spec", "replicas");
     if (replicas != null && !(replicas instanceof Long)) {
@@ -117,7 +138,11 @@ final class ScaleResource {
               + replicas
               + " into Go struct field ScaleSpec.spec.replicas of type int32");
     }
-    long number = replicas == null ? 0 : (Long) replicas;
+  }
+
+  private Unstructured scaled(Unstructured object, Unstructured wanted, ScaleManagers managers) {
+    WriteResource.checkName(wanted, namespace, name);
+    long number = wanted.number(0, "spec", "replicas");
     if (number < 0) {
       throw StatusException.invalid(
           KIND,
@@ -126,6 +151,7 @@ final class ScaleResource {
               FieldError.invalid("spec.replicas", number, "must be greater than or equal to 0")));
     }
     object.set(number, path(scale.specReplicas()));
+    managers.carry(wanted, object);
     // What the client knows of the object is checked as with any update.
     keepIfSent(wanted, object, "resourceVersion");
     keepIfSent(wanted, object, "uid");
@@ -164,7 +190,7 @@ final class ScaleResource {
     return view;
   }
 
-  private static String[] path(String dotted) {
+  static String[] path(String dotted) {
     return (dotted.startsWith(".") ? dotted.substring(1) : dotted).split("\\.", -1);
   }
 }

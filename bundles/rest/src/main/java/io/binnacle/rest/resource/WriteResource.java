@@ -110,7 +110,11 @@ final class WriteResource {
   }
 
   static WriteOptions options(Exchange exchange, String kind) {
-    return WriteOptions.of(exchange.query(), kind, exchange.header("User-Agent"), false);
+    return options(exchange, kind, false);
+  }
+
+  static WriteOptions options(Exchange exchange, String kind, boolean apply) {
+    return WriteOptions.of(exchange.query(), kind, exchange.header("User-Agent"), apply);
   }
 
   static RequestContext context(
@@ -122,7 +126,8 @@ final class WriteResource {
         options.dryRun(),
         options.fieldValidation(),
         options.fieldManager(),
-        exchange::warn);
+        exchange::warn,
+        exchange.mayCreate());
   }
 
   /**

@@ -8,7 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -31,27 +33,52 @@ public final class Yaml {
    *     large a one
    */
   public static @Nullable Object parse(byte[] text) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setAllowDuplicateKeys(true)
-            .setCodePointLimit(MAX_TEXT)
-            .build();
+    LoadSettings settings = settings();
     Object loaded;
     try {
       var documents =
           new Load(settings).loadAllFromString(new String(text, StandardCharsets.UTF_8)).iterator();
       loaded = documents.hasNext() ? documents.next() : null;
     } catch (MarkedYamlEngineException e) {
-      String line =
-          e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("");
-      throw new JsonException("yaml: " + line + e.getProblem());
+      throw new JsonException("yaml: " + line(e) + problem(e));
     } catch (YamlEngineException e) {
       throw new JsonException("yaml: " + e.getMessage());
     } catch (StackOverflowError e) {
       throw new JsonException("yaml: exceeded max depth");
     }
     return new Yaml().tree(loaded, 0);
+  }
+
+  /** Which line; as in the original, of a wrong token in the first line that is left out. */
+  private static String line(MarkedYamlEngineException e) {
+    int line = e.getProblemMark().map(Mark::getLine).orElse(-1);
+    return line < 0 || line == 0 && e instanceof ScannerException
+        ? ""
+        : "line " + (line + 1) + ": ";
+  }
+
+  private static String problem(MarkedYamlEngineException e) {
+    return e.getProblem().equals("mapping values are not allowed here")
+        ? "mapping values are not allowed in this context"
+        : e.getProblem();
+  }
+
+  /**
+   * What is wrong with a document that {@link #parse} takes: {@code line 7: key "k" already set in
+   * map} for each key that a map has twice.
+   *
+   * @throws JsonException as {@link #parse}
+   */
+  public static List<String> duplicateKeys(byte[] text) {
+    return YamlDuplicates.in(new String(text, StandardCharsets.UTF_8), settings());
+  }
+
+  private static LoadSettings settings() {
+    return LoadSettings.builder()
+        .setSchema(new CoreSchema())
+        .setAllowDuplicateKeys(true)
+        .setCodePointLimit(MAX_TEXT)
+        .build();
   }
 
   /** The tree as block-style YAML, keys sorted, as kube-apiserver answers it. */

@@ -48,6 +48,9 @@ public final class ManagedFields {
    * and puts back the entries from before if there is something.
    */
   public static @Nullable String complaint(@Nullable Object managedFields) {
+    if (managedFields != null && !(managedFields instanceof List<?>)) {
+      return "managedFields must be a list";
+    }
     try {
       Managers.ofGiven(managedFields);
       return null;

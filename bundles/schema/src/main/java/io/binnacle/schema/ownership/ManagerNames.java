@@ -38,7 +38,7 @@ public final class ManagerNames {
   }
 
   /** As Go's {@code unicode.IsPrint}: of all white space only the blank. */
-  static boolean isPrintable(int point) {
+  public static boolean isPrintable(int point) {
     return point == ' '
         || switch (Character.getType(point)) {
           case Character.CONTROL,

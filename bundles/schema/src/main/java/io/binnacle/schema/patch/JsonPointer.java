@@ -77,8 +77,9 @@ final class JsonPointer {
     return root;
   }
 
+  /** As the original does, takes a key that a map does not have for one whose value is null. */
   @Nullable Object replace(@Nullable Object root, @Nullable Object value) {
-    get(root);
+    find(root);
     if (steps.isEmpty()) {
       return value;
     }

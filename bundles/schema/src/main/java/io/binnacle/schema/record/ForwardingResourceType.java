@@ -2,6 +2,7 @@ package io.binnacle.schema.record;
 
 import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.StoredKind;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.TypeVersion;
@@ -61,6 +62,11 @@ public abstract class ForwardingResourceType implements ResourceType {
   @Override
   public String storageVersion() {
     return type.storageVersion();
+  }
+
+  @Override
+  public Optional<StoredKind> storedKind() {
+    return type.storedKind();
   }
 
   @Override

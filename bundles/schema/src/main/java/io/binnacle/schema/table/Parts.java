@@ -5,6 +5,7 @@ import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.schema.table.ResourceTables.Conversion;
+import io.binnacle.schema.table.ResourceTables.StoredAs;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,10 @@ final class Parts {
   private final Map<String, Subresource.ActionHandler> actions;
   private final Map<String, ResourceType.Review> reviews;
   private final Map<String, Conversion> conversions;
+  private final Map<String, StoredAs> storedAs;
   private final Set<String> resources = new HashSet<>();
   private final Set<String> usedActions = new HashSet<>();
+  private final Set<String> stored = new HashSet<>();
   private final Set<String> versions = new HashSet<>();
 
   Parts(
@@ -28,13 +31,15 @@ final class Parts {
       Map<String, Strategy> strategies,
       Map<String, Subresource.ActionHandler> actions,
       Map<String, ResourceType.Review> reviews,
-      Map<String, Conversion> conversions) {
+      Map<String, Conversion> conversions,
+      Map<String, StoredAs> storedAs) {
     this.types = types;
     this.columns = columns;
     this.strategies = Map.copyOf(strategies);
     this.actions = Map.copyOf(actions);
     this.reviews = Map.copyOf(reviews);
     this.conversions = Map.copyOf(conversions);
+    this.storedAs = Map.copyOf(storedAs);
   }
 
   TypeTables types() {
@@ -45,14 +50,29 @@ final class Parts {
     return columns;
   }
 
+  /** The strategy given for the full name, such as events.events.k8s.io, or else for the plural. */
   Strategy strategy(GroupResource resource, Set<String> selectableFields) {
-    resources.add(resource.resource());
-    Strategy given = strategies.get(resource.resource());
+    String name = resource.toString();
+    if (!strategies.containsKey(name)) {
+      name = resource.resource();
+    }
+    resources.add(name);
+    Strategy given = strategies.get(name);
     return given != null ? given : new PlainStrategy(selectableFields);
   }
 
   ResourceType.@Nullable Review review(GroupResource resource) {
     return reviews.get(resource.resource());
+  }
+
+  /** What the resource is stored as, by its plural or its full name. */
+  @Nullable StoredAs storedAs(GroupResource resource) {
+    String name = resource.toString();
+    if (!storedAs.containsKey(name)) {
+      name = resource.resource();
+    }
+    stored.add(name);
+    return storedAs.get(name);
   }
 
   @Nullable Conversion conversion(GroupResource resource, String version) {
@@ -71,6 +91,7 @@ final class Parts {
     check("a strategy", strategies.keySet(), resources);
     check("a review", reviews.keySet(), resources);
     check("an action", actions.keySet(), usedActions);
+    check("a stored kind", storedAs.keySet(), stored);
     check("a conversion", conversions.keySet(), versions);
   }
 

@@ -1,6 +1,7 @@
 package io.binnacle.schema.table;
 
 import io.binnacle.api.object.GroupResource;
+import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
@@ -61,6 +62,7 @@ public final class ResourceTables {
   private final Map<String, ResourceType.Review> reviews = new HashMap<>();
   private final Map<String, Function<Unstructured, @Nullable Object>> cells = new HashMap<>();
   private final Map<String, Conversion> conversions = new HashMap<>();
+  private final Map<String, StoredAs> storedAs = new HashMap<>();
   private @Nullable TypeTables types;
   private InstantSource clock = InstantSource.system();
 
@@ -72,6 +74,12 @@ public final class ResourceTables {
   record Conversion(
       UnaryOperator<Unstructured> toStorage, UnaryOperator<Unstructured> fromStorage) {}
 
+  /** The kind that objects are stored as, and the way to it and back. */
+  record StoredAs(
+      GroupVersionKind kind,
+      UnaryOperator<Unstructured> toStored,
+      UnaryOperator<Unstructured> fromStored) {}
+
   /**
    * Starts from the files of a bundle.
    *
@@ -81,7 +89,11 @@ public final class ResourceTables {
     return new ResourceTables(anchor);
   }
 
-  /** The behaviour of a resource; without it the type is a plain one. */
+  /**
+   * The behaviour of a resource; without it the type is a plain one.
+   *
+   * @param resource the plural, or {@code plural.group} where two groups of the bundle have it
+   */
   public ResourceTables strategy(String resource, Strategy strategy) {
     strategies.put(resource, strategy);
     return this;
@@ -119,6 +131,21 @@ public final class ResourceTables {
     return this;
   }
 
+  /**
+   * Stores the resource as another kind than its first row's; see {@link
+   * io.binnacle.api.type.StoredKind}. The kind's type table is read with the others.
+   *
+   * @param resource the plural, or {@code plural.group} where two groups of the bundle have it
+   */
+  public ResourceTables storedAs(
+      String resource,
+      GroupVersionKind kind,
+      UnaryOperator<Unstructured> toStored,
+      UnaryOperator<Unstructured> fromStored) {
+    storedAs.put(resource, new StoredAs(kind, toStored, fromStored));
+    return this;
+  }
+
   /** Uses these type tables instead of looking for files. */
   public ResourceTables types(TypeTables tables) {
     types = tables;
@@ -144,7 +171,7 @@ public final class ResourceTables {
     }
     TypeTables tables = types != null ? types : findTypes(byResource);
     ColumnTable columns = ColumnTable.read(anchor, cells, clock);
-    Parts parts = new Parts(tables, columns, strategies, actions, reviews, conversions);
+    Parts parts = new Parts(tables, columns, strategies, actions, reviews, conversions, storedAs);
     List<ResourceType> result = new ArrayList<>();
     byResource.values().forEach(versions -> result.add(TableResourceType.of(versions, parts)));
     parts.checkAllUsed();
@@ -161,6 +188,12 @@ public final class ResourceTables {
     for (List<ResourceRow> versions : byResource.values()) {
       for (ResourceRow row : versions) {
         row.tableNames().filter(this::hasTable).forEach(own::add);
+      }
+    }
+    for (StoredAs stored : storedAs.values()) {
+      String table = stored.kind().group() + "_" + stored.kind().version();
+      if (hasTable(table)) {
+        own.add(table);
       }
     }
     return TypeTables.read(anchor, own.toArray(String[]::new));

@@ -5,11 +5,13 @@ import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.StoredKind;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.api.type.Verb;
 import io.binnacle.schema.table.ResourceTables.Conversion;
+import io.binnacle.schema.table.ResourceTables.StoredAs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +34,8 @@ record TableResourceType(
     String storagePrefix,
     Set<String> selectableFields,
     int groupPriority,
-    Optional<Review> review)
+    Optional<Review> review,
+    Optional<StoredKind> storedKind)
     implements ResourceType {
 
   /**
@@ -67,7 +70,22 @@ record TableResourceType(
         prefix,
         selectable,
         first.groupPriority(),
-        Optional.ofNullable(parts.review(resource)));
+        Optional.ofNullable(parts.review(resource)),
+        storedKind(first, parts));
+  }
+
+  private static Optional<StoredKind> storedKind(ResourceRow row, Parts parts) {
+    StoredAs stored = parts.storedAs(row.resource());
+    if (stored == null) {
+      return Optional.empty();
+    }
+    GroupVersionKind kind = stored.kind();
+    try {
+      StructType schema = parts.types().struct(kind.group(), kind.version(), kind.kind());
+      return Optional.of(new StoredKind(kind, schema, stored.toStored(), stored.fromStored()));
+    } catch (IllegalArgumentException e) {
+      throw row.row().wrong(e.getMessage());
+    }
   }
 
   private static TypeVersion version(ResourceRow row, ResourceRow stored, Parts parts) {

@@ -37,6 +37,7 @@ class JsonPatchTest {
         "{\"a\":{\"x/y\":1,\"~z\":2}}|[{\"op\":\"remove\",\"path\":\"/a/x~1y\"},"
             + "{\"op\":\"test\",\"path\":\"/a/~0z\",\"value\":2}]|{\"a\":{\"~z\":2}}",
         "{\"a\":1}|[{\"op\":\"test\",\"path\":\"/none\",\"value\":null}]|{\"a\":1}",
+        "{\"a\":1}|[{\"op\":\"replace\",\"path\":\"/b\",\"value\":2}]|{\"a\":1,\"b\":2}",
         "{\"a\":1}|[{\"op\":\"replace\",\"path\":\"\",\"value\":{\"z\":1}}]|{\"z\":1}",
         "{\"a\":1}|[]|{\"a\":1}",
         "{\"a\":1}|null|{\"a\":1}"
@@ -52,7 +53,7 @@ class JsonPatchTest {
       value = {
         "{\"op\":\"nope\",\"path\":\"/a\"}",
         "{\"op\":\"remove\",\"path\":\"/zz\"}",
-        "{\"op\":\"replace\",\"path\":\"/zz\",\"value\":1}",
+        "{\"op\":\"replace\",\"path\":\"/zz/y\",\"value\":1}",
         "{\"op\":\"test\",\"path\":\"/a\",\"value\":[1]}",
         "{\"op\":\"add\",\"path\":\"a\",\"value\":1}",
         "{\"op\":\"add\",\"path\":\"/a/9\",\"value\":1}",

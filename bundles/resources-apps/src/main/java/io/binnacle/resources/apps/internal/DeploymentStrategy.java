@@ -6,6 +6,7 @@ import io.binnacle.api.status.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Deployments. */
 final class DeploymentStrategy extends WorkloadStrategy {
@@ -29,6 +30,11 @@ final class DeploymentStrategy extends WorkloadStrategy {
     }
     spec.setDefault(10L, "revisionHistoryLimit");
     spec.setDefault(600L, "progressDeadlineSeconds");
+  }
+
+  @Override
+  public Set<String> resetFields(String subresource) {
+    return subresource.equals("status") ? Set.of("metadata.labels") : Set.of();
   }
 
   /** Unlike for other kinds, a change of annotations counts: controllers read some of them. */

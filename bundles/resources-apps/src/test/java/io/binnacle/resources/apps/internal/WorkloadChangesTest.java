@@ -7,6 +7,7 @@ import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Column;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.resources.testing.ResourceBench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ class WorkloadChangesTest {
   private static final RequestContext UPDATE = RequestContext.server("v1");
   private static final RequestContext STATUS = UPDATE.onSubresource("status");
 
-  private final Bench bench = new Bench(AppsResources.tables().build());
+  private final ResourceBench bench = new ResourceBench(AppsResources.tables().build());
 
   @ParameterizedTest
   @ValueSource(strings = {"deployments", "replicasets", "daemonsets"})
@@ -54,7 +55,7 @@ class WorkloadChangesTest {
   void aStatefulSetsTemplateMayMountItsClaims() {
     Unstructured body = body();
     body.set(
-        Bench.tree(
+        ResourceBench.tree(
                 "{'a':[{'name':'c','image':'i','volumeMounts':"
                     + "[{'name':'v','mountPath':'/v'}]}]}")
             .get("a"),
@@ -67,7 +68,7 @@ class WorkloadChangesTest {
         List.of("spec.template.spec.containers[0].volumeMounts[0].name: Not found: \"v\""),
         texts(type.strategy().validate(UPDATE, bench.create(type, body))));
     body.set(
-        Bench.tree("{'a':[{'metadata':{'name':'v'},'spec':{}}]}").get("a"),
+        ResourceBench.tree("{'a':[{'metadata':{'name':'v'},'spec':{}}]}").get("a"),
         "spec",
         "volumeClaimTemplates");
     assertEquals(List.of(), texts(type.strategy().validate(UPDATE, bench.create(type, body))));
@@ -118,7 +119,7 @@ class WorkloadChangesTest {
     Unstructured before = workload("deployments");
     Unstructured after = before.deepCopy();
     after.set(
-        Bench.tree("{'replicas':-1,'availableReplicas':5,'collisionCount':-1}").content(),
+        ResourceBench.tree("{'replicas':-1,'availableReplicas':5,'collisionCount':-1}").content(),
         "status");
     assertEquals(
         List.of(
@@ -146,7 +147,8 @@ class WorkloadChangesTest {
   @Test
   void theDataOfARevisionCannotBeChanged() {
     ResourceType type = bench.type("controllerrevisions");
-    Unstructured before = Bench.tree("{'metadata':{'name':'x'},'revision':1,'data':{'a':1}}");
+    Unstructured before =
+        ResourceBench.tree("{'metadata':{'name':'x'},'revision':1,'data':{'a':1}}");
     Unstructured after = before.deepCopy();
     after.set(2L, "revision");
     assertEquals(List.of(), texts(type.strategy().validateUpdate(UPDATE, after, before)));
@@ -167,7 +169,8 @@ class WorkloadChangesTest {
   void theTableOfADeploymentShowsWhatIsReady() {
     Unstructured deployment = workload("deployments");
     deployment.set(
-        Bench.tree("{'replicas':3,'updatedReplicas':1,'readyReplicas':2,'availableReplicas':2}")
+        ResourceBench.tree(
+                "{'replicas':3,'updatedReplicas':1,'readyReplicas':2,'availableReplicas':2}")
             .content(),
         "status");
     assertEquals(
@@ -185,7 +188,7 @@ class WorkloadChangesTest {
   @Test
   void theTableOfARevisionNamesItsOwner() {
     Unstructured revision =
-        Bench.tree(
+        ResourceBench.tree(
             "{'metadata':{'name':'x','ownerReferences':[{'apiVersion':'apps/v1',"
                 + "'kind':'StatefulSet','name':'s','controller':true}]},'revision':4}");
     assertEquals(
@@ -204,7 +207,7 @@ class WorkloadChangesTest {
   }
 
   private static Unstructured body() {
-    return Bench.tree(
+    return ResourceBench.tree(
         "{'metadata':{'name':'x'},'spec':{'selector':{'matchLabels':{'app':'a'}},'template':"
             + "{'metadata':{'labels':{'app':'a'}},'spec':{'containers':"
             + "[{'name':'c','image':'i'}]}}}}");

@@ -32,6 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     configurationPid = CoreSettings.PID)
 public final class CoreResources {
   private final ServiceAllocations allocations;
+  private final DisruptionBudgets budgets = new DisruptionBudgets(InstantSource.system());
   private final ResourceTypeRegistration registration;
   private volatile @Nullable ResourceStore pods;
 
@@ -48,6 +49,7 @@ public final class CoreResources {
                 new PodStrategy(settings.allowPrivileged()),
                 new ServiceStrategy(allocations),
                 this::bind,
+                budgets,
                 InstantSource.system())
             .register(context);
   }
@@ -68,6 +70,19 @@ public final class CoreResources {
 
   void unbindServices(ResourceStore store) {
     allocations.follow(null);
+  }
+
+  @Reference(
+      name = "budgets",
+      target = "(binnacle.resource=poddisruptionbudgets.policy)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindBudgets(ResourceStore store) {
+    budgets.follow(store);
+  }
+
+  void unbindBudgets(ResourceStore store) {
+    budgets.follow(null);
   }
 
   @Reference(

@@ -1,12 +1,15 @@
 package io.binnacle.resources.core.internal;
 
+import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.resources.core.internal.service.ServiceStrategy;
 import io.binnacle.resources.core.internal.strategy.ConfigMapStrategy;
 import io.binnacle.resources.core.internal.strategy.EndpointsStrategy;
+import io.binnacle.resources.core.internal.strategy.EventConversion;
 import io.binnacle.resources.core.internal.strategy.EventStrategy;
 import io.binnacle.resources.core.internal.strategy.LimitRangeStrategy;
 import io.binnacle.resources.core.internal.strategy.NamespaceStrategy;
+import io.binnacle.resources.core.internal.strategy.NewEventStrategy;
 import io.binnacle.resources.core.internal.strategy.NodeStrategy;
 import io.binnacle.resources.core.internal.strategy.PersistentVolumeClaimStrategy;
 import io.binnacle.resources.core.internal.strategy.PersistentVolumeStrategy;
@@ -26,7 +29,7 @@ import io.binnacle.resources.core.internal.table.StorageCells;
 import io.binnacle.schema.table.ResourceTables;
 import java.time.InstantSource;
 
-/** Puts the tables of core/v1 together with the behaviour that they name. */
+/** Puts the tables of core/v1 and events.k8s.io/v1 together with the behaviour that they name. */
 final class CoreTypes {
   private CoreTypes() {}
 
@@ -34,12 +37,14 @@ final class CoreTypes {
    * @param pods the strategy of Pods, which needs settings
    * @param services the strategy of Services, which needs settings
    * @param bindings answers POSTs to {@code bindings}
+   * @param budgets what evictions must keep to
    * @param clock what ages are counted from
    */
   static ResourceTables tables(
       PodStrategy pods,
       ServiceStrategy services,
       ResourceType.Review bindings,
+      DisruptionBudgets budgets,
       InstantSource clock) {
     ResourceTables tables =
         ResourceTables.in(CoreTypes.class)
@@ -48,6 +53,12 @@ final class CoreTypes {
             .strategy("componentstatuses", new PlainStrategy())
             .strategy("endpoints", new EndpointsStrategy())
             .strategy("events", new EventStrategy())
+            .strategy("events.events.k8s.io", new NewEventStrategy())
+            .storedAs(
+                "events.events.k8s.io",
+                new GroupVersionKind("", "v1", "Event"),
+                EventConversion::toCore,
+                EventConversion::fromCore)
             .strategy("limitranges", new LimitRangeStrategy())
             .strategy("namespaces", new NamespaceStrategy())
             .strategy("nodes", new NodeStrategy())
@@ -61,7 +72,7 @@ final class CoreTypes {
             .strategy("serviceaccounts", new ServiceAccountStrategy())
             .strategy("services", services)
             .action("pods", "binding", new PodBinding())
-            .action("pods", "eviction", new PodEviction())
+            .action("pods", "eviction", new PodEviction(budgets))
             .review("bindings", bindings);
     return cells(tables, new PodCells(clock), new EventCells(clock));
   }
@@ -86,6 +97,12 @@ final class CoreTypes {
         .cell("eventSource", EventCells::source)
         .cell("eventMessage", EventCells::message)
         .cell("eventCount", EventCells::count)
+        .cell("newEventLastSeen", event -> events.lastSeen(EventConversion.toCore(event)))
+        .cell("newEventFirstSeen", event -> events.firstSeen(EventConversion.toCore(event)))
+        .cell("newEventObject", event -> EventCells.object(EventConversion.toCore(event)))
+        .cell("newEventSource", event -> EventCells.source(EventConversion.toCore(event)))
+        .cell("newEventMessage", event -> EventCells.message(EventConversion.toCore(event)))
+        .cell("newEventCount", event -> EventCells.count(EventConversion.toCore(event)))
         .cell("phaseOrTerminating", StorageCells::phase)
         .cell("storageClass", StorageCells::storageClass)
         .cell("claimVolume", StorageCells::claimVolume)

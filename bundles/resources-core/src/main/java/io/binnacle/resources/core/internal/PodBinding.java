@@ -25,7 +25,10 @@ final class PodBinding implements ActionHandler {
     }
     checkTarget(body);
     store.patch(
-        context.onSubresource(PodStrategy.BINDING), namespace, name, pod -> bind(pod, name, body));
+        context.onSubresource(PodStrategy.BINDING),
+        namespace,
+        name,
+        ResourceStore.Patch.untracked(pod -> bind(pod, name, body)));
     return StatusAnswer.created();
   }
 

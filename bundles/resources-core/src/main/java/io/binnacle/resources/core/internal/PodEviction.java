@@ -14,6 +14,15 @@ import java.util.Set;
 final class PodEviction implements ActionHandler {
   private static final Set<String> NOT_RUNNING = Set.of("Pending", "Succeeded", "Failed");
 
+  private final DisruptionBudgets budgets;
+
+  /**
+   * @param budgets what evictions of running pods must keep to
+   */
+  PodEviction(DisruptionBudgets budgets) {
+    this.budgets = budgets;
+  }
+
   @Override
   public Unstructured act(
       RequestContext context,
@@ -26,22 +35,24 @@ final class PodEviction implements ActionHandler {
     }
     Unstructured pod = store.get(context, namespace, name);
     if (!NOT_RUNNING.contains(pod.string("status", "phase")) && !pod.isBeingDeleted()) {
+      budgets.permit(pod, context.dryRun());
       store.patch(
           context.onSubresource("status"),
           namespace,
           name,
-          current -> {
-            if (current == null) {
-              throw StatusException.notFound(new GroupResource("", "pods"), name);
-            }
-            PodConditions.set(
-                current,
-                "DisruptionTarget",
-                "True",
-                "EvictionByEvictionAPI",
-                "Eviction API: evicting");
-            return current;
-          });
+          ResourceStore.Patch.untracked(
+              current -> {
+                if (current == null) {
+                  throw StatusException.notFound(new GroupResource("", "pods"), name);
+                }
+                PodConditions.set(
+                    current,
+                    "DisruptionTarget",
+                    "True",
+                    "EvictionByEvictionAPI",
+                    "Eviction API: evicting");
+                return current;
+              }));
     }
     store.delete(context.onSubresource(""), namespace, name, options(body));
     return StatusAnswer.created();

@@ -38,7 +38,7 @@ final class AccountInMemory {
     return new AdmissionReview(
         AdmissionReview.Operation.CREATE,
         TypesUnderTest.CONTEXT,
-        new TypesUnderTest().ofKind("Pod"),
+        new TypesUnderTest().ofKind("v1", "Pod"),
         pod.namespace(),
         pod.name(),
         pod,

@@ -39,6 +39,24 @@ final class AdmissionTest {
   }
 
   @Test
+  void theSystemsClassesAreKnownBeforeTheyAreServed() {
+    Unstructured pod = pod("\"priorityClassName\":\"system-node-critical\"");
+    new Priority().mutate(AccountInMemory.review(pod));
+    assertEquals(2000001000L, pod.get("spec", "priority"));
+    assertEquals("PreemptLowerPriority", pod.get("spec", "preemptionPolicy"));
+  }
+
+  @Test
+  void aPreemptionPolicyOfOnesOwnIsRefused() {
+    Unstructured pod = pod("\"preemptionPolicy\":\"Never\"");
+    assertEquals(
+        "pods \"x\" is forbidden: the string value of PreemptionPolicy (Never) must not be provided"
+            + " in pod spec; priority admission controller computed PreemptLowerPriority from the"
+            + " given PriorityClass name",
+        refusal(() -> new Priority().mutate(AccountInMemory.review(pod))));
+  }
+
+  @Test
   void aPriorityOfOnesOwnIsRefused() {
     Unstructured pod = pod("\"priority\":7");
     assertEquals(

@@ -45,7 +45,7 @@ final class DefaultsTest {
     Unstructured sent = Unstructured.of(facts.get("sent"));
     Unstructured expected = Unstructured.of(facts.get("got"));
     TypesUnderTest types = new TypesUnderTest();
-    ResourceType type = types.ofKind(sent.kind());
+    ResourceType type = types.ofKind(sent.apiVersion(), sent.kind());
 
     Unstructured made = create(type, sent);
 

@@ -40,23 +40,28 @@ final class TypesUnderTest {
                 new PodStrategy(true),
                 new ServiceStrategy(allocations),
                 (context, namespace, body) -> body,
+                new DisruptionBudgets(InstantSource.system()),
                 InstantSource.system())
             .build();
-    types.forEach(type -> byResource.put(type.resource().resource(), type));
+    types.forEach(type -> byResource.put(type.resource().toString(), type));
   }
 
-  ResourceType ofKind(String kind) {
+  ResourceType ofKind(String apiVersion, String kind) {
     return byResource.values().stream()
-        .filter(t -> t.kind().equals(kind))
+        .filter(t -> t.kind().equals(kind) && apiVersion(t).equals(apiVersion))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String apiVersion(ResourceType type) {
+    return type.kindIn(type.storageVersion()).apiVersion();
   }
 
   /** What the server makes of a body before anything that only a new object gets. */
   static Unstructured decoded(ResourceType type, Map<String, ?> body) {
     Unstructured object =
         new Unstructured(Conform.to(type.versions().get(0).schema()).apply(body).tree());
-    object.set("v1", "apiVersion");
+    object.set(apiVersion(type), "apiVersion");
     object.set(type.kind(), "kind");
     Defaults.apply(type.versions().get(0).schema(), object.content());
     type.strategy().applyDefaults(object);

@@ -3,19 +3,44 @@ package io.binnacle.resources.core.internal.admission;
 import io.binnacle.api.admission.AdmissionPlugin;
 import io.binnacle.api.admission.AdmissionReview;
 import io.binnacle.api.admission.AdmissionReview.Operation;
+import io.binnacle.api.cache.ReadFreshness;
+import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.api.translate.LocalObject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Turns a pod's priority class into the number that schedulers compare. */
+/**
+ * Turns a pod's PriorityClass into the number that schedulers compare, and sees to it that only one
+ * class is the default. The system's own classes are known even while classes are not served.
+ */
 @Component
 public final class Priority implements AdmissionPlugin {
+  private static final GroupResource CLASSES =
+      new GroupResource("scheduling.k8s.io", "priorityclasses");
+
   /** The classes that every cluster has. */
   private static final Map<String, Long> SYSTEM =
       Map.of("system-node-critical", 2000001000L, "system-cluster-critical", 2000000000L);
 
   private static final String PREEMPTS = "PreemptLowerPriority";
+
+  @Reference(
+      target = "(binnacle.resource=priorityclasses.scheduling.k8s.io)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable ResourceStore classes;
+
+  /** What a class gives its pods. */
+  private record Given(String name, long value, String preemptionPolicy) {}
 
   @Override
   public String name() {
@@ -39,31 +64,102 @@ public final class Priority implements AdmissionPlugin {
       keep(pod, previous, "preemptionPolicy");
       return;
     }
-    String className = pod.string("spec", "priorityClassName");
-    Long computed = className.isEmpty() ? Long.valueOf(0) : SYSTEM.get(className);
-    if (computed == null) {
-      throw StatusException.forbidden(
-          Pods.RESOURCE, pod.name(), "no PriorityClass with name " + className + " was found");
+    Given given = given(pod);
+    if (!given.name().isEmpty()) {
+      pod.set(given.name(), "spec", "priorityClassName");
     }
     Object asked = pod.get("spec", "priority");
-    if (asked instanceof Number number && number.longValue() != computed) {
-      throw StatusException.forbidden(
-          Pods.RESOURCE,
-          pod.name(),
-          "the integer value of priority ("
-              + asked
-              + ") must not be provided in pod spec; priority admission controller computed "
-              + computed
-              + " from the given PriorityClass name");
+    if (asked instanceof Number number && number.longValue() != given.value()) {
+      throw mustNotBeAsked(pod, "the integer value of priority", asked, given.value());
     }
-    pod.set(computed, "spec", "priority");
-    pod.setDefault(PREEMPTS, "spec", "preemptionPolicy");
+    pod.set(given.value(), "spec", "priority");
+    Object policy = pod.get("spec", "preemptionPolicy");
+    if (policy != null && !policy.equals(given.preemptionPolicy())) {
+      throw mustNotBeAsked(
+          pod, "the string value of PreemptionPolicy", policy, given.preemptionPolicy());
+    }
+    pod.set(given.preemptionPolicy(), "spec", "preemptionPolicy");
   }
 
   private static void keep(Unstructured pod, Unstructured previous, String field) {
     Object before = previous.get("spec", field);
     if (before != null) {
       pod.setDefault(before, "spec", field);
+    }
+  }
+
+  private static StatusException mustNotBeAsked(
+      Unstructured pod, String what, Object asked, Object computed) {
+    return StatusException.forbidden(
+        Pods.RESOURCE,
+        pod.name(),
+        what
+            + " ("
+            + asked
+            + ") must not be provided in pod spec; priority admission controller computed "
+            + computed
+            + " from the given PriorityClass name");
+  }
+
+  private Given given(Unstructured pod) {
+    String name = pod.string("spec", "priorityClassName");
+    if (name.isEmpty()) {
+      Unstructured usual = usual();
+      return usual == null ? new Given("", 0, PREEMPTS) : of(usual);
+    }
+    ResourceStore store = classes;
+    if (store != null) {
+      LocalObject found = store.cache().snapshot(ReadFreshness.MOST_RECENT).get("", name);
+      if (found != null) {
+        return of(store.translator().toTree(found));
+      }
+    }
+    Long value = SYSTEM.get(name);
+    if (value == null) {
+      throw StatusException.forbidden(
+          Pods.RESOURCE, pod.name(), "no PriorityClass with name " + name + " was found");
+    }
+    return new Given(name, value, PREEMPTS);
+  }
+
+  private static Given of(Unstructured found) {
+    String policy = found.string("preemptionPolicy");
+    return new Given(found.name(), found.number(0, "value"), policy.isEmpty() ? PREEMPTS : policy);
+  }
+
+  /** The default class; of several, which storage may hold from elsewhere, the lowest. */
+  private @Nullable Unstructured usual() {
+    ResourceStore store = classes;
+    if (store == null) {
+      return null;
+    }
+    Unstructured lowest = null;
+    for (LocalObject stored : store.cache().snapshot(ReadFreshness.MOST_RECENT).list("", "")) {
+      Unstructured tree = store.translator().toTree(stored);
+      if (tree.bool("globalDefault")
+          && (lowest == null || tree.number(0, "value") < lowest.number(0, "value"))) {
+        lowest = tree;
+      }
+    }
+    return lowest;
+  }
+
+  @Override
+  public void validate(AdmissionReview review) {
+    Unstructured object = review.object();
+    if (object == null
+        || !review.type().resource().equals(CLASSES)
+        || !object.bool("globalDefault")) {
+      return;
+    }
+    Unstructured usual = usual();
+    if (usual != null && !usual.name().equals(object.name())) {
+      throw StatusException.forbidden(
+          CLASSES,
+          object.name(),
+          "PriorityClass "
+              + usual.name()
+              + " is already marked as default. Only one default can exist");
     }
   }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
-/** Keeps volumes and claims that are in use from going: a finalizer tells when they may. */
+/**
+ * Keeps volumes, claims and classes that are in use from going: a finalizer tells when they may.
+ */
 @Component
 public final class StorageObjectInUseProtection implements AdmissionPlugin {
   @Override
@@ -31,6 +33,7 @@ public final class StorageObjectInUseProtection implements AdmissionPlugin {
         switch (review.type().resource().toString()) {
           case "persistentvolumes" -> "kubernetes.io/pv-protection";
           case "persistentvolumeclaims" -> "kubernetes.io/pvc-protection";
+          case "volumeattributesclasses.storage.k8s.io" -> "kubernetes.io/vac-protection";
           default -> "";
         };
     if (finalizer.isEmpty() || object.finalizers().contains(finalizer)) {

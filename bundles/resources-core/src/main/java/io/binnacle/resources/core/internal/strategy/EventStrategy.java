@@ -4,7 +4,6 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ public final class EventStrategy implements Strategy {
   private static final List<String> INVOLVED =
       List.of("kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath");
 
-  @Override
-  public void applyDefaults(Unstructured object) {
+  /** Puts in what is always shown. */
+  static void fill(Unstructured object) {
     object.setDefault(new LinkedHashMap<>(), "involvedObject");
     object.setDefault(new LinkedHashMap<>(), "source");
     for (String time : List.of("firstTimestamp", "lastTimestamp", "eventTime")) {
@@ -26,16 +25,13 @@ public final class EventStrategy implements Strategy {
   }
 
   @Override
+  public void applyDefaults(Unstructured object) {
+    fill(object);
+  }
+
+  @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
-    List<FieldError> errors = new ArrayList<>();
-    String about = object.string("involvedObject", "namespace");
-    String own = object.namespace();
-    boolean clusterWide = about.isEmpty() && (own.equals("default") || own.isEmpty());
-    if (!clusterWide && !about.equals(own)) {
-      errors.add(
-          FieldError.invalid("involvedObject.namespace", about, "does not match event.namespace"));
-    }
-    return errors;
+    return EventRules.common(object, "reportingComponent");
   }
 
   @Override

@@ -52,6 +52,11 @@ public final class PodStrategy implements Strategy {
   }
 
   @Override
+  public Set<String> resetFields(String subresource) {
+    return subresource.equals("status") ? Set.of("metadata.ownerReferences") : Set.of();
+  }
+
+  @Override
   public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
     switch (context.subresource()) {
       case "status" -> {

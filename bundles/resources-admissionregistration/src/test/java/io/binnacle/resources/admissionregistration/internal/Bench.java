@@ -1,4 +1,4 @@
-package io.binnacle.resources.coordination.internal;
+package io.binnacle.resources.admissionregistration.internal;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;

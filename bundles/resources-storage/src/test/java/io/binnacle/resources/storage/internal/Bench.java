@@ -1,4 +1,4 @@
-package io.binnacle.resources.apps.internal;
+package io.binnacle.resources.storage.internal;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;

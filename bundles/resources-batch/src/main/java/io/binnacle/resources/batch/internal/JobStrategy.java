@@ -1,0 +1,89 @@
+package io.binnacle.resources.batch.internal;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Names;
+import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.pod.PodTemplateWarnings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Jobs: pods that end. Their selector and labels are generated of their uid. */
+final class JobStrategy implements Strategy {
+  private static final String STATUS = "status";
+
+  /**
+   * A job without labels has those of its template. While its selector has not been generated, the
+   * template's labels are not complete; then {@link #prepareForCreate} sees to it.
+   */
+  @Override
+  public void applyDefaults(Unstructured object) {
+    JobDefaults.apply(object);
+    if (object.get("spec", "selector") != null) {
+      JobLabels.inherit(object);
+    }
+  }
+
+  @Override
+  public void prepareForCreate(RequestContext context, Unstructured object) {
+    object.set(new LinkedHashMap<>(), STATUS);
+    JobLabels.generate(object);
+  }
+
+  @Override
+  public List<FieldError> validate(RequestContext context, Unstructured object) {
+    List<FieldError> errors = new ArrayList<>(JobLabels.generatedProblems(object));
+    errors.addAll(specProblems(object));
+    errors.addAll(CompletionRules.nameProblems(object));
+    return errors;
+  }
+
+  private static List<FieldError> specProblems(Unstructured job) {
+    List<FieldError> errors =
+        new ArrayList<>(JobSpecValidation.validate(Numbers.part(job, "spec"), "spec"));
+    errors.addAll(JobLabels.selectorProblems(job));
+    return errors;
+  }
+
+  @Override
+  public List<FieldError> validateUpdate(
+      RequestContext context, Unstructured object, Unstructured previous) {
+    if (context.subresource().equals(STATUS)) {
+      // What was wrong already must not stand in the way of a controller that mends the rest.
+      List<FieldError> errors = new ArrayList<>(JobStatusValidation.validate(object));
+      errors.removeAll(JobStatusValidation.validate(previous));
+      errors.addAll(JobChanges.ofStatus(object, previous));
+      return errors;
+    }
+    List<FieldError> errors = new ArrayList<>(specProblems(object));
+    errors.addAll(JobChanges.ofSpec(object, previous));
+    return errors;
+  }
+
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    if (context.subresource().equals(STATUS)) {
+      return List.of();
+    }
+    List<String> warnings = new ArrayList<>();
+    String wrong = Names.label(object.name(), false);
+    if (wrong != null) {
+      warnings.add(
+          "metadata.name: this is used in Pod names and hostnames, which can result in surprising"
+              + " behavior; a DNS label is recommended: ["
+              + wrong
+              + "]");
+    }
+    warnings.addAll(
+        PodTemplateWarnings.of(Numbers.part(object, "spec", "template"), "spec.template"));
+    return warnings;
+  }
+
+  @Override
+  public Map<String, String> selectableFields(Unstructured object) {
+    return Map.of("status.successful", Long.toString(object.number(0, STATUS, "succeeded")));
+  }
+}

@@ -1,0 +1,67 @@
+package io.binnacle.resources.storage.internal;
+
+import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.schema.StructType;
+import io.binnacle.api.selector.LabelSyntax;
+import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Strategy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** ResourceClaimTemplates: claims to be made for pods. A template never changes. */
+final class ResourceClaimTemplateStrategy implements Strategy {
+  private final AdminAccess admin;
+  private final StructType spec;
+
+  /**
+   * @param spec the structure of a claim's specification
+   */
+  ResourceClaimTemplateStrategy(AdminAccess admin, StructType spec) {
+    this.admin = admin;
+    this.spec = spec;
+  }
+
+  @Override
+  public boolean tracksGeneration() {
+    return false;
+  }
+
+  @Override
+  public void applyDefaults(Unstructured object) {
+    ClaimRules.applyDefaults(new Unstructured(object.map("spec", "spec")));
+  }
+
+  @Override
+  public List<FieldError> validate(RequestContext context, Unstructured object) {
+    List<FieldError> errors = new ArrayList<>();
+    Unstructured template = new Unstructured(object.map("spec"));
+    errors.addAll(LabelSyntax.problems(template.labels(), "spec.metadata.labels"));
+    template
+        .annotations()
+        .keySet()
+        .forEach(key -> errors.addAll(Rules.qualifiedName(key, "spec.metadata.annotations")));
+    errors.addAll(ClaimRules.problems(new Unstructured(object.map("spec", "spec")), "spec.spec"));
+    errors.addAll(
+        admin.problems(
+            object.namespace(),
+            object.items("spec", "spec", "devices", "requests"),
+            "spec.spec.devices.requests"));
+    return errors;
+  }
+
+  @Override
+  public List<FieldError> validateUpdate(
+      RequestContext context, Unstructured object, Unstructured previous) {
+    if (Objects.equals(object.get("spec"), previous.get("spec"))) {
+      return List.of();
+    }
+    Map<String, @Nullable Object> quoted = new LinkedHashMap<>(object.map("spec", "metadata"));
+    quoted.put("Spec", QuotedForm.of(spec, object.map("spec", "spec")));
+    return List.of(FieldError.invalid("spec", quoted, Rules.IMMUTABLE));
+  }
+}
