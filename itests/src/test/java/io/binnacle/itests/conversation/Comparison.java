@@ -73,6 +73,8 @@ final class Comparison {
     int invalid = message.indexOf(" is invalid: [");
     if (invalid >= 0 && message.endsWith("]")) {
       message = message.substring(0, invalid + " is invalid: [".length()) + "...]";
+    } else if (message.startsWith("Apply failed with ")) {
+      message = "Apply failed with " + causes.size() + " conflicts";
     }
     result.put("message", message);
     Map<String, Object> settled = copy(details);

@@ -1,6 +1,7 @@
 package io.binnacle.itests.conversation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,27 @@ final class Volatile {
       list.forEach(item -> result.add(keeps(item) ? item : "IP"));
       return result;
     }
-    return scrub(value, keepManagedFields);
+    Object scrubbed = scrub(value, keepManagedFields);
+    if (key.substring(key.lastIndexOf('.') + 1).equals("managedFields")
+        && scrubbed instanceof List<?> entries) {
+      // Entries are in the order of their times; recorded were such as came within one second.
+      List<Object> sorted = new ArrayList<>(entries);
+      sorted.sort(Comparator.comparing(Volatile::manager));
+      return sorted;
+    }
+    return scrubbed;
+  }
+
+  private static String manager(Object entry) {
+    return entry instanceof Map<?, ?> map
+        ? map.get("operation")
+            + "\0"
+            + map.get("manager")
+            + "\0"
+            + map.get("apiVersion")
+            + "\0"
+            + map.get("subresource")
+        : "";
   }
 
   private static boolean keeps(Object value) {
