@@ -259,7 +259,7 @@ final class Modification {
       Step movedOn) {
     Unstructured previous = existing.object();
     checkPreconditions(object, previous);
-    keepWhatIsNotSent(context, object, previous);
+    KeptFields.keep(served, context, object, previous);
     FieldTracking.mutate(served, review(context, namespace, object, previous), object);
     served.strategy().prepareForUpdate(context, object, previous);
     countGeneration(object, previous);
@@ -315,73 +315,6 @@ final class Modification {
         served.type().resource(),
         name,
         "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + found);
-  }
-
-  /** What the server alone decides stays as it was, and so does what this path does not write. */
-  private void keepWhatIsNotSent(
-      RequestContext context, Unstructured object, Unstructured previous) {
-    if (object.get("metadata") == null) {
-      object.set(new LinkedHashMap<String, Object>(), "metadata");
-    }
-    for (String field :
-        List.of(
-            "uid",
-            "creationTimestamp",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "generation",
-            "generateName",
-            "resourceVersion")) {
-      keep(field, object.map("metadata"), previous.map("metadata"));
-    }
-    object.remove("metadata", "selfLink");
-    if (context.subresource().equals("status")) {
-      keepAllBut(List.of("apiVersion", "kind", "metadata", "status"), object, previous);
-    } else if (served.hasStatus()) {
-      keep("status", object.content(), previous.content());
-    }
-    for (String path : served.strategy().resetFields(context.subresource())) {
-      reset(path, object, previous);
-    }
-  }
-
-  private static void reset(String path, Unstructured object, Unstructured previous) {
-    String[] steps = path.split("\\.", -1);
-    Object managers = ManagedFields.of(object);
-    Object before = Unstructured.copy(previous.get(steps));
-    if (before == null) {
-      object.remove(steps);
-    } else {
-      object.set(before, steps);
-    }
-    if (path.equals("metadata")) {
-      keep(
-          "managedFields",
-          object.map(path),
-          managers == null ? Map.of() : Map.of("managedFields", managers));
-    }
-  }
-
-  private static void keepAllBut(List<String> sent, Unstructured object, Unstructured previous) {
-    object.content().keySet().removeIf(field -> !sent.contains(field));
-    previous
-        .content()
-        .forEach(
-            (field, value) -> {
-              if (!sent.contains(field)) {
-                object.content().put(field, Unstructured.copy(value));
-              }
-            });
-  }
-
-  private static void keep(
-      String field, Map<String, @Nullable Object> object, Map<String, @Nullable Object> previous) {
-    Object before = previous.get(field);
-    if (before == null) {
-      object.remove(field);
-    } else {
-      object.put(field, Unstructured.copy(before));
-    }
   }
 
   private void countGeneration(Unstructured object, Unstructured previous) {
