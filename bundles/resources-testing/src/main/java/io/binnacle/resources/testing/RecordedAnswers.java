@@ -51,7 +51,7 @@ public abstract class RecordedAnswers {
     Unstructured stored = bench.create(type, sent);
     Unstructured answer = bench.inVersion(type, stored, sent.apiVersion());
     answer.remove("metadata", "uid");
-    assertEquals(recorded.map("got"), answer.content());
+    assertEquals(recorded.map("got"), asRecorded(answer).content());
     assertEquals(List.of(), problems(type, stored));
     Unstructured again = stored.deepCopy();
     type.strategy().applyDefaults(again);
@@ -77,10 +77,20 @@ public abstract class RecordedAnswers {
     ResourceType type = bench.type(item.string("resource"));
     Unstructured body = new Unstructured(item.map("sent"));
     List<List<String>> found = new ArrayList<>();
-    for (FieldError error : problems(type, bench.create(type, body))) {
+    for (FieldError error : refusal(bench, type, body)) {
       found.add(List.of(error.cause().field(), error.cause().reason(), error.cause().message()));
     }
     assertEquals(sorted((List<?>) Objects.requireNonNull(item.get("causes"))), sorted(found));
+  }
+
+  /** The object with the recording's placeholders where it has what no two runs have alike. */
+  protected Unstructured asRecorded(Unstructured answer) {
+    return answer;
+  }
+
+  /** What is wrong with a body, found as the server would. */
+  protected List<FieldError> refusal(ResourceBench types, ResourceType type, Unstructured body) {
+    return problems(type, types.create(type, body));
   }
 
   /** The order of causes is not fixed where they come from maps. */

@@ -7,13 +7,15 @@ import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.resources.testing.ResourceBench;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionTypesTest {
-  private final Bench bench = new Bench(AdmissionRegistrationResources.tables().build());
+  private final ResourceBench bench =
+      new ResourceBench(AdmissionRegistrationResources.tables().build());
 
   @ParameterizedTest
   @CsvSource({
@@ -39,18 +41,19 @@ class AdmissionTypesTest {
   @Test
   void aPolicysStatusIsNotJudgedByItsRules() {
     ResourceType type = bench.type("validatingadmissionpolicies");
-    Unstructured policy = Bench.tree("{'spec':{}}");
+    Unstructured policy = ResourceBench.tree("{'spec':{}}");
     assertEquals(
         List.of(),
-        type.strategy().validateUpdate(Bench.CREATE.onSubresource("status"), policy, policy));
-    assertEquals(3, type.strategy().validateUpdate(Bench.CREATE, policy, policy).size());
+        type.strategy()
+            .validateUpdate(ResourceBench.REQUEST.onSubresource("status"), policy, policy));
+    assertEquals(3, type.strategy().validateUpdate(ResourceBench.REQUEST, policy, policy).size());
   }
 
   @Test
   void aServicesPathIsMadeOfNames() {
     ResourceType type = bench.type("validatingwebhookconfigurations");
     Unstructured configuration =
-        Bench.tree(
+        ResourceBench.tree(
             "{'webhooks':[{'name':'a.example.com','clientConfig':{'service':{'namespace':'n',"
                 + "'name':'s','path':'x','port':0}},'sideEffects':'None',"
                 + "'admissionReviewVersions':['v1']}]}");
@@ -77,14 +80,14 @@ class AdmissionTypesTest {
             + "'admissionReviewVersions':['v1']}";
     assertEquals(
         List.of("webhooks[1].name: Duplicate value: \"a.example.com\""),
-        problems(type, Bench.tree("{'webhooks':[" + webhook + "," + webhook + "]}")));
+        problems(type, ResourceBench.tree("{'webhooks':[" + webhook + "," + webhook + "]}")));
   }
 
   @Test
   void aMutationSaysWhatItsTypeNeeds() {
     ResourceType type = bench.type("mutatingadmissionpolicies");
     Unstructured policy =
-        Bench.tree(
+        ResourceBench.tree(
             "{'spec':{'reinvocationPolicy':'Never','matchConstraints':{'resourceRules':["
                 + "{'apiGroups':[''],'apiVersions':['v1'],'operations':['CREATE'],"
                 + "'resources':['pods']}]},'mutations':[{'patchType':'JSONPatch'}]}}");
@@ -96,7 +99,7 @@ class AdmissionTypesTest {
   }
 
   private List<String> problems(ResourceType type, Unstructured object) {
-    return type.strategy().validate(Bench.CREATE, bench.create(type, object)).stream()
+    return type.strategy().validate(ResourceBench.REQUEST, bench.create(type, object)).stream()
         .map(FieldError::text)
         .toList();
   }

@@ -8,6 +8,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Column;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.resources.testing.ResourceBench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkingTypesTest {
-  private final Bench bench = new Bench(NetworkingResources.tables().build());
+  private final ResourceBench bench = new ResourceBench(NetworkingResources.tables().build());
 
   private List<String> update(String resource, String before, String after) {
     ResourceType type = bench.type(resource);
-    Unstructured previous = bench.decode(type, Bench.tree(before));
-    Unstructured object = bench.decode(type, Bench.tree(after));
-    return type.strategy().validateUpdate(Bench.CREATE, object, previous).stream()
+    Unstructured previous = bench.decode(type, ResourceBench.tree(before));
+    Unstructured object = bench.decode(type, ResourceBench.tree(after));
+    return type.strategy().validateUpdate(ResourceBench.REQUEST, object, previous).stream()
         .map(FieldError::text)
         .toList();
   }
@@ -31,7 +32,7 @@ class NetworkingTypesTest {
     List<Object> cells = new ArrayList<>();
     for (Column column : bench.type(resource).versions().get(0).columns()) {
       if (!column.name().equals("Age")) {
-        cells.add(column.cell().apply(Bench.tree(object)));
+        cells.add(column.cell().apply(ResourceBench.tree(object)));
       }
     }
     return cells;
@@ -103,7 +104,10 @@ class NetworkingTypesTest {
             + "'except':['10.0.1.0/24','10.1.0.0/24','10.0.0.0/16']}}]}]}}";
     ResourceType type = bench.type("networkpolicies");
     List<String> problems =
-        type.strategy().validate(Bench.CREATE, bench.create(type, Bench.tree(policy))).stream()
+        type
+            .strategy()
+            .validate(ResourceBench.REQUEST, bench.create(type, ResourceBench.tree(policy)))
+            .stream()
             .map(FieldError::field)
             .toList();
     String path = "spec.ingress[0].from[0].ipBlock.except";
@@ -114,21 +118,22 @@ class NetworkingTypesTest {
   void anIngressWarnsOfItsOldAnnotationOnlyWhenItIsMade() {
     var strategy = bench.type("ingresses").strategy();
     Unstructured ingress =
-        Bench.tree("{'metadata':{'annotations':{'kubernetes.io/ingress.class':'a'}}}");
-    assertEquals(1, strategy.warnings(Bench.CREATE, ingress).size());
+        ResourceBench.tree("{'metadata':{'annotations':{'kubernetes.io/ingress.class':'a'}}}");
+    assertEquals(1, strategy.warnings(ResourceBench.REQUEST, ingress).size());
     ingress.set("5", "metadata", "resourceVersion");
-    assertEquals(List.of(), strategy.warnings(Bench.CREATE, ingress));
+    assertEquals(List.of(), strategy.warnings(ResourceBench.REQUEST, ingress));
   }
 
   @Test
   void anIngressesStatusNamesAddressesOrHosts() {
     ResourceType type = bench.type("ingresses");
     Unstructured ingress =
-        Bench.tree("{'status':{'loadBalancer':{'ingress':[{'ip':'x'},{'hostname':'10.0.0.1'}]}}}");
+        ResourceBench.tree(
+            "{'status':{'loadBalancer':{'ingress':[{'ip':'x'},{'hostname':'10.0.0.1'}]}}}");
     List<String> fields =
         type
             .strategy()
-            .validateUpdate(Bench.CREATE.onSubresource("status"), ingress, ingress)
+            .validateUpdate(ResourceBench.REQUEST.onSubresource("status"), ingress, ingress)
             .stream()
             .map(FieldError::field)
             .toList();
@@ -180,7 +185,7 @@ class NetworkingTypesTest {
   }
 
   private static Unstructured ingressClass(String name, String created, String isDefault) {
-    return Bench.tree(
+    return ResourceBench.tree(
         "{'metadata':{'name':'"
             + name
             + "','creationTimestamp':'"

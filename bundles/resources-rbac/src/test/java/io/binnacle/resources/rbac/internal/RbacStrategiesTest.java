@@ -8,23 +8,26 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Column;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.resources.testing.ResourceBench;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RbacStrategiesTest {
-  private final Bench bench =
-      new Bench(RbacResources.tables(new FakeAuth(), new FakeAuth(), List.of()).build());
+  private final ResourceBench bench =
+      new ResourceBench(RbacResources.tables(new FakeAuth(), new FakeAuth(), List.of()).build());
 
   @Test
   void theRoleOfABindingCannotBeChanged() {
     ResourceType type = bench.type("rolebindings");
     Unstructured before =
         bench.create(
-            type, Bench.tree("{'metadata':{'name':'rb'},'roleRef':{'kind':'Role','name':'ro'}}"));
+            type,
+            ResourceBench.tree("{'metadata':{'name':'rb'},'roleRef':{'kind':'Role','name':'ro'}}"));
     Unstructured after = before.deepCopy();
-    assertEquals(List.of(), type.strategy().validateUpdate(Bench.CREATE, after.deepCopy(), before));
+    assertEquals(
+        List.of(), type.strategy().validateUpdate(ResourceBench.REQUEST, after.deepCopy(), before));
     after.set("other", "roleRef", "name");
-    List<FieldError> errors = type.strategy().validateUpdate(Bench.CREATE, after, before);
+    List<FieldError> errors = type.strategy().validateUpdate(ResourceBench.REQUEST, after, before);
     assertEquals(
         List.of(
             "roleRef: Invalid value:"
@@ -72,7 +75,7 @@ class RbacStrategiesTest {
   @Test
   void theTableOfABindingNamesItsSubjectsByKind() {
     Unstructured binding =
-        Bench.tree(
+        ResourceBench.tree(
             "{'metadata':{'name':'x'},'roleRef':{'kind':'Role','name':'r'},'subjects':["
                 + "{'kind':'User','name':'u1'},{'kind':'User','name':'u2'},"
                 + "{'kind':'Group','name':'g'},"
@@ -85,7 +88,10 @@ class RbacStrategiesTest {
 
   private List<String> problems(String resource, String body) {
     ResourceType type = bench.type(resource);
-    return type.strategy().validate(Bench.CREATE, bench.create(type, Bench.tree(body))).stream()
+    return type
+        .strategy()
+        .validate(ResourceBench.REQUEST, bench.create(type, ResourceBench.tree(body)))
+        .stream()
         .map(FieldError::text)
         .toList();
   }

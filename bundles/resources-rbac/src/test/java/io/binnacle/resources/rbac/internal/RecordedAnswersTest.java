@@ -1,93 +1,24 @@
 package io.binnacle.resources.rbac.internal;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.ResourceType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.binnacle.resources.testing.RecordedAnswers;
+import io.binnacle.resources.testing.ResourceBench;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
-/** What kube-apiserver 1.36 made of objects, and why it refused others. */
-class RecordedAnswersTest {
-  private final Bench bench =
-      new Bench(RbacResources.tables(new FakeAuth(), new FakeAuth(), List.of("here")).build());
-
-  @TestFactory
-  Stream<DynamicTest> anObjectIsStoredWithItsDefaults() throws IOException {
-    List<String> names;
-    try (InputStream stream =
-        RecordedAnswersTest.class.getResourceAsStream("/defaults/index.txt")) {
-      names =
-          new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .toList();
-    }
-    assertFalse(names.isEmpty());
-    return names.stream()
-        .map(name -> DynamicTest.dynamicTest(name, () -> assertDefaults("defaults/" + name)));
-  }
-
-  private void assertDefaults(String file) {
-    Unstructured recorded = Unstructured.of(Bench.json(file));
-    Unstructured sent = new Unstructured(recorded.map("sent"));
-    ResourceType type = bench.typeOfKind(sent.kind());
-    Unstructured stored = bench.create(type, sent);
-    assertEquals(recorded.map("got"), stored.content());
-    assertEquals(List.of(), problems(type, stored));
-    Unstructured again = stored.deepCopy();
-    type.strategy().applyDefaults(again);
-    assertEquals(stored, again, "defaults applied twice");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> aWrongObjectIsRefusedInTheSameWords() {
-    List<Unstructured> refused = new ArrayList<>();
-    for (Object item : (List<?>) Bench.json("refused.json")) {
-      refused.add(Unstructured.of(item));
-    }
-    assertFalse(refused.isEmpty());
-    return refused.stream()
-        .map(
-            item ->
-                DynamicTest.dynamicTest(
-                    item.string("resource") + ": " + item.string("what"),
-                    () -> assertRefused(item)));
-  }
-
-  private void assertRefused(Unstructured item) {
-    ResourceType type = bench.type(item.string("resource"));
-    Unstructured body = new Unstructured(item.map("sent"));
-    List<List<String>> found = new ArrayList<>();
-    for (FieldError error : problemsOf(type, body)) {
-      found.add(List.of(error.cause().field(), error.cause().reason(), error.cause().message()));
-    }
-    assertEquals(sorted((List<?>) item.get("causes")), sorted(found));
-  }
-
-  /** The order of causes is not fixed where they come from maps. */
-  private static String sorted(List<?> causes) {
-    return String.join("\n", causes.stream().map(String::valueOf).sorted().toList());
-  }
-
-  private static List<FieldError> problems(ResourceType type, Unstructured object) {
-    return type.strategy().validate(Bench.CREATE, object);
+class RecordedAnswersTest extends RecordedAnswers {
+  RecordedAnswersTest() {
+    super(RbacResources.tables(new FakeAuth(), new FakeAuth(), List.of("here")).build());
   }
 
   /** Of a review the problems come as its answer. */
-  private List<FieldError> problemsOf(ResourceType type, Unstructured body) {
+  @Override
+  protected List<FieldError> refusal(ResourceBench types, ResourceType type, Unstructured body) {
     if (type.review().isEmpty()) {
-      return problems(type, bench.create(type, body));
+      return super.refusal(types, type, body);
     }
-    Unstructured review = bench.decode(type, body);
+    Unstructured review = types.decode(type, body);
     if (type.isNamespaced()) {
       review.setDefault("facts-errors", "metadata", "namespace");
     }

@@ -9,6 +9,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.resources.testing.ResourceBench;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class ReviewsTest {
   private static final UserInfo JO = new UserInfo("jo", "7", List.of("team"), Map.of());
 
   private final FakeAuth auth = new FakeAuth();
-  private final Bench bench =
-      new Bench(RbacResources.tables(auth, auth, List.of("here", "there")).build());
+  private final ResourceBench bench =
+      new ResourceBench(RbacResources.tables(auth, auth, List.of("here", "there")).build());
 
   @Test
   void aSelfReviewAsksAboutTheOneWhoAsks() {
@@ -101,7 +102,7 @@ class ReviewsTest {
     assertEquals(400, e.code());
     Unstructured answer = ask("selfsubjectrulesreviews", "", "{'spec':{'namespace':'n'}}");
     assertEquals(
-        Bench.tree(
+        ResourceBench.tree(
                 "{'resourceRules':[{'verbs':['get'],'apiGroups':[''],'resources':['pods']}],"
                     + "'nonResourceRules':[{'verbs':['get'],'nonResourceURLs':['/healthz']}],"
                     + "'incomplete':true,'evaluationError':'jo in n'}")
@@ -113,7 +114,7 @@ class ReviewsTest {
   void aSelfSubjectReviewSaysWhoAsks() {
     Unstructured answer = ask("selfsubjectreviews", "", "{}");
     assertEquals(
-        Bench.tree("{'username':'jo','uid':'7','groups':['team']}").content(),
+        ResourceBench.tree("{'username':'jo','uid':'7','groups':['team']}").content(),
         answer.map("status", "userInfo"));
     assertEquals(20, answer.string("metadata", "creationTimestamp").length());
   }
@@ -122,7 +123,7 @@ class ReviewsTest {
   void aTokenReviewSaysWhoseTheTokenIs() {
     Unstructured answer = ask("tokenreviews", "", "{'spec':{'token':'good'}}");
     assertEquals(
-        Bench.tree(
+        ResourceBench.tree(
                 "{'authenticated':true,'user':{'username':'jo','uid':'7','groups':['team'],"
                     + "'extra':{'k':['v']}},'audiences':['here','there']}")
             .content(),
@@ -131,7 +132,8 @@ class ReviewsTest {
 
   @Test
   void aTokenReviewKnowsNoBadTokensAndNoForeignAudiences() {
-    Map<String, ?> unknown = Bench.tree("{'user':{},'error':'invalid bearer token'}").content();
+    Map<String, ?> unknown =
+        ResourceBench.tree("{'user':{},'error':'invalid bearer token'}").content();
     assertEquals(unknown, ask("tokenreviews", "", "{'spec':{'token':'bad'}}").map("status"));
     assertEquals(
         unknown,
@@ -151,7 +153,7 @@ class ReviewsTest {
     RequestContext context =
         new RequestContext(
             JO, "v1", "", false, server.fieldValidation(), "test", server.warnings());
-    Unstructured question = bench.decode(type, Bench.tree(body));
+    Unstructured question = bench.decode(type, ResourceBench.tree(body));
     if (type.isNamespaced()) {
       question.setDefault(namespace, "metadata", "namespace");
     }

@@ -6,6 +6,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Column;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.resources.testing.ResourceBench;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +16,19 @@ import org.junit.jupiter.api.Test;
 class StorageTypesTest {
   private static final Map<String, Map<String, String>> NAMESPACES =
       Map.of("admin", Map.of("resource.kubernetes.io/admin-access", "true"));
-  private final Bench bench =
-      new Bench(
+  private final ResourceBench bench =
+      new ResourceBench(
           StorageResources.tables(
                   name -> NAMESPACES.getOrDefault(name, Map.of()), InstantSource.system())
               .build());
 
   private List<String> update(String resource, String subresource, String before, String after) {
     ResourceType type = bench.type(resource);
-    Unstructured previous = bench.decode(type, Bench.tree(before));
-    Unstructured object = bench.decode(type, Bench.tree(after));
+    Unstructured previous = bench.decode(type, ResourceBench.tree(before));
+    Unstructured object = bench.decode(type, ResourceBench.tree(after));
     return type
         .strategy()
-        .validateUpdate(Bench.CREATE.onSubresource(subresource), object, previous)
+        .validateUpdate(ResourceBench.REQUEST.onSubresource(subresource), object, previous)
         .stream()
         .map(FieldError::text)
         .toList();
@@ -37,7 +38,7 @@ class StorageTypesTest {
     List<Object> cells = new ArrayList<>();
     for (Column column : bench.type(resource).versions().get(0).columns()) {
       if (!column.name().equals("Age")) {
-        cells.add(column.cell().apply(Bench.tree(object)));
+        cells.add(column.cell().apply(ResourceBench.tree(object)));
       }
     }
     return cells;
@@ -100,12 +101,14 @@ class StorageTypesTest {
   void onlyNamespacesOfAdministratorsMayAskForAdminAccess() {
     ResourceType type = bench.type("resourceclaims");
     Unstructured claim =
-        Bench.tree(
+        ResourceBench.tree(
             "{'metadata':{'name':'c','namespace':'other'},'spec':{'devices':{'requests':"
                 + "[{'name':'r','exactly':{'deviceClassName':'c','adminAccess':true}}]}}}");
-    assertEquals(1, type.strategy().validate(Bench.CREATE, bench.create(type, claim)).size());
+    assertEquals(
+        1, type.strategy().validate(ResourceBench.REQUEST, bench.create(type, claim)).size());
     claim.set("admin", "metadata", "namespace");
-    assertEquals(List.of(), type.strategy().validate(Bench.CREATE, bench.create(type, claim)));
+    assertEquals(
+        List.of(), type.strategy().validate(ResourceBench.REQUEST, bench.create(type, claim)));
   }
 
   @Test
@@ -123,12 +126,12 @@ class StorageTypesTest {
   @Test
   void aDriverCountsItsChangesFromTheFirstOn() {
     var strategy = bench.type("csidrivers").strategy();
-    Unstructured before = Bench.tree("{'spec':{'podInfoOnMount':false}}");
-    Unstructured after = Bench.tree("{'spec':{'podInfoOnMount':true}}");
-    strategy.prepareForUpdate(Bench.CREATE, after, before);
+    Unstructured before = ResourceBench.tree("{'spec':{'podInfoOnMount':false}}");
+    Unstructured after = ResourceBench.tree("{'spec':{'podInfoOnMount':true}}");
+    strategy.prepareForUpdate(ResourceBench.REQUEST, after, before);
     assertEquals(1, after.number(0, "metadata", "generation"));
     Unstructured same = before.deepCopy();
-    strategy.prepareForUpdate(Bench.CREATE, same, before);
+    strategy.prepareForUpdate(ResourceBench.REQUEST, same, before);
     assertEquals(before, same);
     assertEquals(
         List.of("spec.attachRequired: Invalid value: false: field is immutable"),
@@ -146,7 +149,7 @@ class StorageTypesTest {
   void aSliceIsInOnePlace() {
     ResourceType type = bench.type("resourceslices");
     Unstructured slice =
-        Bench.tree(
+        ResourceBench.tree(
             "{'spec':{'driver':'d.com','pool':{'name':'p','resourceSliceCount':1},'nodeName':'n',"
                 + "'allNodes':true}}");
     assertEquals(
@@ -154,7 +157,7 @@ class StorageTypesTest {
             "spec: Invalid value: \"{`nodeName`, `allNodes`}\": exactly one of `nodeName`,"
                 + " `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required, but multiple"
                 + " fields are set"),
-        type.strategy().validate(Bench.CREATE, bench.create(type, slice)).stream()
+        type.strategy().validate(ResourceBench.REQUEST, bench.create(type, slice)).stream()
             .map(FieldError::text)
             .toList());
     assertEquals(
@@ -195,7 +198,7 @@ class StorageTypesTest {
   }
 
   private static Unstructured storageClass(String name, String created, String prefix) {
-    return Bench.tree(
+    return ResourceBench.tree(
         "{'metadata':{'name':'"
             + name
             + "','creationTimestamp':'"
