@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * their canonical form, and treats empty values as the fields' {@code zero} rules say (see {@link
  * io.binnacle.schema.table.TypeTables}). Conforming a conformed tree changes nothing.
  *
- * <p>Keep one per structure: it remembers what it worked out. Thread-safe.
+ * <p>Cheap to make: what is worked out of a structure is kept with it. Thread-safe.
  */
 public final class Conform {
   private final StructType root;
-  private final Map<StructType, StructPlan> plans = new ConcurrentHashMap<>();
 
   private Conform(StructType root) {
     this.root = root;
@@ -80,13 +78,8 @@ public final class Conform {
     return new Result(run.struct(root, map), List.copyOf(run.unknown));
   }
 
-  private StructPlan plan(StructType type) {
-    StructPlan known = plans.get(type);
-    if (known == null) {
-      known = StructPlan.of(type);
-      plans.put(type, known);
-    }
-    return known;
+  private static StructPlan plan(StructType type) {
+    return type.derived(StructPlan.class, StructPlan::of);
   }
 
   /** One pass over one tree; knows where in it the pass is. */
@@ -214,24 +207,12 @@ public final class Conform {
   private static boolean isEmpty(FieldPlan field, Object value) {
     return switch (field.zero()) {
       case KEPT -> false;
-      case DROPPED, SHOWN -> isEmpty(value);
+      case DROPPED, SHOWN -> Unstructured.isEmpty(value);
       // An empty list or map is the same as none once stored; 0, "" and {} are not.
       case NULL ->
-          (field.type() instanceof ListType || field.type() instanceof MapType) && isEmpty(value);
+          (field.type() instanceof ListType || field.type() instanceof MapType)
+              && Unstructured.isEmpty(value);
     };
-  }
-
-  private static boolean isEmpty(Object value) {
-    if (value instanceof String s) {
-      return s.isEmpty();
-    }
-    if (value instanceof Number n) {
-      return n.doubleValue() == 0;
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.isEmpty();
-    }
-    return value instanceof List<?> list ? list.isEmpty() : value == Boolean.FALSE;
   }
 
   /** The tree in the structure's form, for callers that need no report. */

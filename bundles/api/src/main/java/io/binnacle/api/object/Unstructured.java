@@ -178,6 +178,20 @@ public final class Unstructured {
     return of(Objects.requireNonNull(copy(content)));
   }
 
+  /** Whether a value is one that Go's {@code omitempty} leaves out: false, 0, "", [] or {}. */
+  public static boolean isEmpty(Object value) {
+    if (value instanceof String s) {
+      return s.isEmpty();
+    }
+    if (value instanceof Number n) {
+      return n.doubleValue() == 0;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.isEmpty();
+    }
+    return value instanceof List<?> list ? list.isEmpty() : value == Boolean.FALSE;
+  }
+
   /** An independent copy of any tree value. */
   public static @Nullable Object copy(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {

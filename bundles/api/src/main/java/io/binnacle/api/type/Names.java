@@ -1,5 +1,7 @@
 package io.binnacle.api.type;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Names {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern LABEL_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+  private static final Pattern PORT = Pattern.compile("[-a-z0-9]+");
   private static final Pattern SUBDOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
@@ -65,6 +68,27 @@ public final class Names {
       }
     }
     return null;
+  }
+
+  /** A port's name (RFC 6335): all that is wrong with it, nothing if it is right. */
+  public static List<String> portProblems(String name) {
+    List<String> wrong = new ArrayList<>();
+    if (name.length() > 15) {
+      wrong.add("must be no more than 15 characters");
+    }
+    if (!PORT.matcher(name).matches()) {
+      wrong.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+    }
+    if (name.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
+      wrong.add("must contain at least one letter (a-z)");
+    }
+    if (name.contains("--")) {
+      wrong.add("must not contain consecutive hyphens");
+    }
+    if (name.startsWith("-") || name.endsWith("-")) {
+      wrong.add("must not begin or end with a hyphen");
+    }
+    return wrong;
   }
 
   /** A prefix may end in a dash, as a suffix will follow. */

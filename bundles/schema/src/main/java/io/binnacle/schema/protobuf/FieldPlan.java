@@ -1,5 +1,6 @@
 package io.binnacle.schema.protobuf;
 
+import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.schema.Field;
 import io.binnacle.api.schema.ListType;
 import io.binnacle.api.schema.MapType;
@@ -109,7 +110,7 @@ record FieldPlan(
         }
       }
       case DROPPED -> {
-        if (read != null && !isEmpty(read)) {
+        if (read != null && !Unstructured.isEmpty(read)) {
           tree.put(name, ordered(read));
         }
       }
@@ -118,21 +119,11 @@ record FieldPlan(
               name, read != null ? ordered(read) : shape == Shape.SINGLE ? value.zero() : null);
       case NULL ->
           tree.put(
-              name, read == null || shape != Shape.SINGLE && isEmpty(read) ? null : ordered(read));
+              name,
+              read == null || shape != Shape.SINGLE && Unstructured.isEmpty(read)
+                  ? null
+                  : ordered(read));
     }
-  }
-
-  private static boolean isEmpty(Object value) {
-    if (value instanceof String s) {
-      return s.isEmpty();
-    }
-    if (value instanceof Number n) {
-      return n.doubleValue() == 0;
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.isEmpty();
-    }
-    return value instanceof List<?> list ? list.isEmpty() : value == Boolean.FALSE;
   }
 
   /** A map's entries go by key; from a server they come so. */

@@ -1,17 +1,10 @@
 package io.binnacle.storage.embedded;
 
-import io.binnacle.api.storage.RangeRequest;
-import io.binnacle.api.storage.RangeResult;
+import io.binnacle.api.storage.ForwardingStorage;
 import io.binnacle.api.storage.Storage;
-import io.binnacle.api.storage.StoredForm;
-import io.binnacle.api.storage.Txn;
-import io.binnacle.api.storage.TxnResult;
-import io.binnacle.api.storage.WatchHandle;
-import io.binnacle.api.storage.WatchListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,18 +21,20 @@ import org.osgi.service.component.annotations.Deactivate;
     immediate = true,
     configurationPid = EmbeddedStorageComponent.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class EmbeddedStorageComponent implements Storage {
+public final class EmbeddedStorageComponent extends ForwardingStorage<EmbeddedStorage> {
   /** The configuration's name. */
   public static final String PID = "io.binnacle.storage.embedded";
 
-  private final EmbeddedStorage engine;
-
   @Activate
   public EmbeddedStorageComponent(Map<String, Object> configuration) {
+    super(open(configuration));
+  }
+
+  private static EmbeddedStorage open(Map<String, Object> configuration) {
     if (!(configuration.get("dataDir") instanceof String dir) || dir.isBlank()) {
       throw new IllegalArgumentException(PID + ": dataDir is not set");
     }
-    engine = EmbeddedStorage.open(Path.of(dir), options(configuration));
+    return EmbeddedStorage.open(Path.of(dir), options(configuration));
   }
 
   private static EmbeddedOptions options(Map<String, Object> configuration) {
@@ -57,66 +52,6 @@ public final class EmbeddedStorageComponent implements Storage {
 
   @Deactivate
   void close() {
-    engine.close();
-  }
-
-  @Override
-  public CompletionStage<Long> currentRevision() {
-    return engine.currentRevision();
-  }
-
-  @Override
-  public CompletionStage<RangeResult> range(RangeRequest request) {
-    return engine.range(request);
-  }
-
-  @Override
-  public CompletionStage<TxnResult> txn(Txn txn) {
-    return engine.txn(txn);
-  }
-
-  @Override
-  public WatchHandle watch(String prefix, long fromRevision, WatchListener listener) {
-    return engine.watch(prefix, fromRevision, listener);
-  }
-
-  @Override
-  public CompletionStage<Void> compact(long revision) {
-    return engine.compact(revision);
-  }
-
-  @Override
-  public CompletionStage<Long> compactedRevision() {
-    return engine.compactedRevision();
-  }
-
-  @Override
-  public CompletionStage<Long> grantLease(long ttlSeconds) {
-    return engine.grantLease(ttlSeconds);
-  }
-
-  @Override
-  public CompletionStage<Void> keepAlive(long lease) {
-    return engine.keepAlive(lease);
-  }
-
-  @Override
-  public CompletionStage<Void> revokeLease(long lease) {
-    return engine.revokeLease(lease);
-  }
-
-  @Override
-  public void requestProgress() {
-    engine.requestProgress();
-  }
-
-  @Override
-  public StoredForm storedForm() {
-    return StoredForm.LOCAL;
-  }
-
-  @Override
-  public String health() {
-    return engine.health();
+    engine().close();
   }
 }

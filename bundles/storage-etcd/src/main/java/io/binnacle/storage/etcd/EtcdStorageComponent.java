@@ -1,18 +1,11 @@
 package io.binnacle.storage.etcd;
 
-import io.binnacle.api.storage.RangeRequest;
-import io.binnacle.api.storage.RangeResult;
+import io.binnacle.api.storage.ForwardingStorage;
 import io.binnacle.api.storage.Storage;
-import io.binnacle.api.storage.StoredForm;
-import io.binnacle.api.storage.Txn;
-import io.binnacle.api.storage.TxnResult;
-import io.binnacle.api.storage.WatchHandle;
-import io.binnacle.api.storage.WatchListener;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -36,17 +29,15 @@ import org.osgi.service.component.annotations.Deactivate;
     immediate = true,
     configurationPid = EtcdStorageComponent.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class EtcdStorageComponent implements Storage {
+public final class EtcdStorageComponent extends ForwardingStorage<EtcdStorage> {
   /** The configuration's name. */
   public static final String PID = "io.binnacle.storage.etcd";
 
   private static final long COMPACTION_SECONDS = 300;
 
-  private final EtcdStorage engine;
-
   @Activate
   public EtcdStorageComponent(Map<String, Object> configuration) {
-    engine = EtcdStorage.open(options(configuration));
+    super(EtcdStorage.open(options(configuration)));
   }
 
   static EtcdOptions options(Map<String, Object> configuration) {
@@ -84,66 +75,6 @@ public final class EtcdStorageComponent implements Storage {
 
   @Deactivate
   void close() {
-    engine.close();
-  }
-
-  @Override
-  public CompletionStage<Long> currentRevision() {
-    return engine.currentRevision();
-  }
-
-  @Override
-  public CompletionStage<RangeResult> range(RangeRequest request) {
-    return engine.range(request);
-  }
-
-  @Override
-  public CompletionStage<TxnResult> txn(Txn txn) {
-    return engine.txn(txn);
-  }
-
-  @Override
-  public WatchHandle watch(String prefix, long fromRevision, WatchListener listener) {
-    return engine.watch(prefix, fromRevision, listener);
-  }
-
-  @Override
-  public CompletionStage<Void> compact(long revision) {
-    return engine.compact(revision);
-  }
-
-  @Override
-  public CompletionStage<Long> compactedRevision() {
-    return engine.compactedRevision();
-  }
-
-  @Override
-  public CompletionStage<Long> grantLease(long ttlSeconds) {
-    return engine.grantLease(ttlSeconds);
-  }
-
-  @Override
-  public CompletionStage<Void> keepAlive(long lease) {
-    return engine.keepAlive(lease);
-  }
-
-  @Override
-  public CompletionStage<Void> revokeLease(long lease) {
-    return engine.revokeLease(lease);
-  }
-
-  @Override
-  public void requestProgress() {
-    engine.requestProgress();
-  }
-
-  @Override
-  public StoredForm storedForm() {
-    return engine.storedForm();
-  }
-
-  @Override
-  public String health() {
-    return engine.health();
+    engine().close();
   }
 }

@@ -2,6 +2,7 @@ package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Names;
 import io.binnacle.resources.core.internal.rules.Choices;
 import io.binnacle.resources.core.internal.rules.DnsLabel;
 import io.binnacle.resources.core.internal.rules.IpRules;
@@ -56,7 +57,7 @@ final class ContainerValidation {
       String at = path + "[" + i + "]";
       String name = port.string("name");
       if (!name.isEmpty()) {
-        List<String> problems = PortRules.name(name);
+        List<String> problems = Names.portProblems(name);
         problems.forEach(p -> errors.add(FieldError.invalid(at + ".name", name, p)));
         if (problems.isEmpty() && !names.add(name)) {
           errors.add(FieldError.duplicate(at + ".name", name));

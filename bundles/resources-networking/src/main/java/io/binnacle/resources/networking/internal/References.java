@@ -5,13 +5,10 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Rules for names, ports and references that stand in several types. */
 final class References {
   static final String PORT_RANGE = "must be between 1 and 65535, inclusive";
-
-  private static final Pattern PORT_NAME = Pattern.compile("[-a-z0-9]+");
 
   private References() {}
 
@@ -53,22 +50,8 @@ final class References {
 
   /** A port's name (RFC 6335). */
   static List<FieldError> portName(String name, String path) {
-    List<String> wrong = new ArrayList<>();
-    if (name.length() > 15) {
-      wrong.add("must be no more than 15 characters");
-    }
-    if (!PORT_NAME.matcher(name).matches()) {
-      wrong.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
-    }
-    if (name.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
-      wrong.add("must contain at least one letter (a-z)");
-    }
-    if (name.contains("--")) {
-      wrong.add("must not contain consecutive hyphens");
-    }
-    if (name.startsWith("-") || name.endsWith("-")) {
-      wrong.add("must not begin or end with a hyphen");
-    }
-    return wrong.stream().map(w -> FieldError.invalid(path, name, w)).toList();
+    return Names.portProblems(name).stream()
+        .map(wrong -> FieldError.invalid(path, name, wrong))
+        .toList();
   }
 }
