@@ -4,6 +4,7 @@ import io.binnacle.api.cache.ResourceCache;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.selector.FieldSelector;
 import io.binnacle.api.selector.LabelSelector;
+import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
@@ -40,6 +41,31 @@ public interface ResourceStore {
    * @param body in the request's version; changed by the call
    */
   WriteResult create(RequestContext context, String namespace, Unstructured body);
+
+  /**
+   * Creates an object unless there is one of its name. It is no failure if somebody else makes it
+   * at the same moment, such as another server on the same storage.
+   *
+   * @return the object that was there before, in the request's version; null if there was none
+   */
+  default @Nullable Unstructured createIfMissing(
+      RequestContext context, String namespace, Unstructured body) {
+    try {
+      return get(context, namespace, body.name());
+    } catch (StatusException e) {
+      if (e.reason() != Reason.NOT_FOUND) {
+        throw e;
+      }
+    }
+    try {
+      create(context, namespace, body);
+    } catch (StatusException e) {
+      if (e.reason() != Reason.ALREADY_EXISTS) {
+        throw e;
+      }
+    }
+    return null;
+  }
 
   /**
    * Replaces an object. On a subresource only what belongs to that is replaced.

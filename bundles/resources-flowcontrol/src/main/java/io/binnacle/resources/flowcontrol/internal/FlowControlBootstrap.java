@@ -3,7 +3,6 @@ package io.binnacle.resources.flowcontrol.internal;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore;
-import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,17 +103,9 @@ public final class FlowControlBootstrap {
     RequestContext server = RequestContext.server("v1").managedBy(PRODUCER);
     boolean isSchema = wanted.kind().equals("FlowSchema");
     ResourceStore store = isSchema ? schemas : levels;
-    Unstructured found = find(store, wanted.name());
-    if (found == null) {
-      try {
-        store.create(server, "", wanted.deepCopy());
-      } catch (StatusException e) {
-        // Another server on the same storage was faster.
-        if (e.reason() != Reason.ALREADY_EXISTS) {
-          throw e;
-        }
-      }
-    } else if ("true".equals(found.annotations().get(BootstrapObjects.AUTO_UPDATE))
+    Unstructured found = store.createIfMissing(server, "", wanted.deepCopy());
+    if (found != null
+        && "true".equals(found.annotations().get(BootstrapObjects.AUTO_UPDATE))
         && !Objects.equals(found.get("spec"), wanted.get("spec"))) {
       found = found.deepCopy();
       found.set(Unstructured.copy(wanted.get("spec")), "spec");
@@ -122,17 +113,6 @@ public final class FlowControlBootstrap {
     }
     if (isSchema && (found == null || found.list("status", "conditions").isEmpty())) {
       tellLevelFound(store, wanted);
-    }
-  }
-
-  private static @Nullable Unstructured find(ResourceStore store, String name) {
-    try {
-      return store.get(RequestContext.server("v1"), "", name);
-    } catch (StatusException e) {
-      if (e.reason() != Reason.NOT_FOUND) {
-        throw e;
-      }
-      return null;
     }
   }
 

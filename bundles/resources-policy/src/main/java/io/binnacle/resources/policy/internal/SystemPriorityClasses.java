@@ -3,7 +3,6 @@ package io.binnacle.resources.policy.internal;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore;
-import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import java.util.Hashtable;
 import org.jspecify.annotations.Nullable;
@@ -91,27 +90,11 @@ public final class SystemPriorityClasses {
   }
 
   private void make(String name, String description) {
-    RequestContext server = RequestContext.server("v1");
-    try {
-      classes.get(server, "", name);
-      return;
-    } catch (StatusException e) {
-      if (e.reason() != Reason.NOT_FOUND) {
-        throw e;
-      }
-    }
     Unstructured made = Unstructured.create("scheduling.k8s.io/v1", "PriorityClass");
     made.set(name, "metadata", "name");
     made.set(PriorityClassStrategy.SYSTEM.get(name), "value");
     made.set(description, "description");
-    try {
-      classes.create(server, "", made);
-    } catch (StatusException e) {
-      // Another server on the same storage was faster.
-      if (e.reason() != Reason.ALREADY_EXISTS) {
-        throw e;
-      }
-    }
+    classes.createIfMissing(RequestContext.server("v1"), "", made);
   }
 
   private synchronized void tellDone() {

@@ -3,7 +3,6 @@ package io.binnacle.resources.core.internal.bootstrap;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore;
-import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.resources.core.internal.CoreSettings;
 import io.binnacle.resources.core.internal.service.AddressRange;
@@ -115,23 +114,7 @@ public final class SystemNamespaces {
 
   /** Makes an object if it is not there; says whether it did. */
   private static boolean make(ResourceStore store, String namespace, Unstructured object) {
-    RequestContext server = RequestContext.server("v1");
-    try {
-      store.get(server, namespace, object.name());
-      return false;
-    } catch (StatusException e) {
-      if (e.reason() != Reason.NOT_FOUND) {
-        throw e;
-      }
-    }
-    try {
-      store.create(server, namespace, object);
-    } catch (StatusException e) {
-      if (e.reason() != Reason.ALREADY_EXISTS) {
-        throw e;
-      }
-    }
-    return true;
+    return store.createIfMissing(RequestContext.server("v1"), namespace, object) == null;
   }
 
   /** The address may be another than when the server last ran. */
