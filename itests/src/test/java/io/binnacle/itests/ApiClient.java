@@ -50,6 +50,14 @@ public final class ApiClient {
     return send(json(path).PUT(BodyPublishers.ofString(body)));
   }
 
+  /** Sends a patch of RFC 7386. */
+  public Reply mergePatch(String path, String body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", BodyPublishers.ofString(body)));
+  }
+
   public Reply delete(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri(path)).DELETE());
   }

@@ -75,7 +75,7 @@ record StoredObject(String kind, String path, byte[] bytes, String served) {
 
   private static StoredObject of(String line) {
     String[] cells = line.split("\t");
-    return new StoredObject(cells[0], cells[1], Base64.getDecoder().decode(cells[2]), cells[3]);
+    return new StoredObject(cells[0], cells[1], Base64.getDecoder().decode(cells[3]), cells[4]);
   }
 
   static StructType type(String apiVersion, String kind) {
