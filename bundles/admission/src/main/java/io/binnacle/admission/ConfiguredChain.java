@@ -35,10 +35,14 @@ public final class ConfiguredChain implements AdmissionChain {
   private final Set<String> disabled;
   private volatile List<AdmissionPlugin> plugins = List.of();
 
+  /**
+   * @throws IllegalArgumentException if the settings name a plugin that there is not
+   */
   @Activate
   public ConfiguredChain(Settings settings) {
     enabled = names(settings.enable());
     disabled = names(settings.disable());
+    PluginNames.check(enabled, disabled);
   }
 
   private static Set<String> names(String[] configured) {

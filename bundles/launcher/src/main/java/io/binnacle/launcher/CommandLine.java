@@ -28,7 +28,8 @@ final class CommandLine {
       String name = word.substring(2, equals < 0 ? word.length() : equals);
       Flag flag =
           ServerFlags.named(name).orElseThrow(() -> new UsageException("unknown flag: --" + name));
-      given.put(flag, flag.read(equals < 0 ? follow(flag, rest) : word.substring(equals + 1)));
+      Object value = flag.read(equals < 0 ? follow(flag, rest) : word.substring(equals + 1));
+      given.merge(flag, value, flag.kind()::combine);
     }
     Flag config = ServerFlags.named("config").orElseThrow();
     if (given.get(config) instanceof String file) {

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a flag's value may be, and the type that it has in a configuration. */
 enum FlagKind {
@@ -51,18 +53,33 @@ enum FlagKind {
     }
   },
   /** An address range such as {@code 10.0.0.0/24}. A String. */
-  CIDR("must be an address range such as 10.0.0.0/24") {
+  CIDR("must be an address range such as 10.0.0.0/24, or one of each IP family and a comma") {
     @Override
     Object read(String text) {
-      int slash = text.indexOf('/');
-      if (slash < 0 || !IpAddress.isValid(text.substring(0, slash))) {
-        throw refuse();
+      String[] ranges = text.split(",", -1);
+      for (String range : ranges) {
+        check(range.strip());
       }
-      int bits = number(text.substring(slash + 1), 0);
-      if (bits > (text.indexOf(':') >= 0 ? 128 : 32)) {
+      boolean sameFamily = ranges.length == 2 && isV6(ranges[0]) == isV6(ranges[1]);
+      if (ranges.length > 2 || sameFamily) {
         throw refuse();
       }
       return text;
+    }
+
+    private void check(String range) {
+      int slash = range.indexOf('/');
+      if (slash < 0 || !IpAddress.isValid(range.substring(0, slash))) {
+        throw refuse();
+      }
+      int bits = number(range.substring(slash + 1), 0);
+      if (bits > (isV6(range) ? 128 : 32)) {
+        throw refuse();
+      }
+    }
+
+    private static boolean isV6(String range) {
+      return range.indexOf(':') >= 0;
     }
   },
   /** Two ports with a dash, such as {@code 30000-32767}. A String. */
@@ -145,20 +162,57 @@ enum FlagKind {
     }
   },
   /** Authorization modes in their order. A String array. */
-  MODES("must be a list, without repetition, of AlwaysAllow, AlwaysDeny, RBAC") {
+  MODES("must be a list, without repetition, of AlwaysAllow, AlwaysDeny, Node, RBAC") {
     @Override
     Object read(String text) {
       String[] modes = split(text);
       if (modes.length == 0
           || Set.copyOf(List.of(modes)).size() < modes.length
-          || !Set.of("AlwaysAllow", "AlwaysDeny", "RBAC").containsAll(List.of(modes))) {
+          || !Set.of("AlwaysAllow", "AlwaysDeny", "Node", "RBAC").containsAll(List.of(modes))) {
         throw refuse();
       }
       return modes;
     }
   },
-  /** An issuer: a URL, or any text without a colon. A String. */
-  ISSUER("must be a URL or a string without a colon") {
+  /** A URL with https. A String. */
+  HTTPS_URL("must be a URL with https") {
+    @Override
+    Object read(String text) {
+      try {
+        if ("https".equals(new URI(text).getScheme())) {
+          return text;
+        }
+      } catch (URISyntaxException e) {
+        throw refuse();
+      }
+      throw refuse();
+    }
+  },
+  /** How long tokens may be good: a duration of an hour or more, or 0. Seconds as an Integer. */
+  LIFETIME("must be a duration between 1 hour and 2^32 seconds") {
+    @Override
+    Object read(String text) {
+      int seconds;
+      try {
+        seconds = GoDuration.seconds(text);
+      } catch (IllegalArgumentException e) {
+        throw refuse();
+      }
+      if (seconds > 0 && seconds < 3600) {
+        throw refuse();
+      }
+      return seconds;
+    }
+  },
+  /** Existing, readable files, each by a flag of its own. Absolute paths as a String array. */
+  FILES("must be a readable file") {
+    @Override
+    Object read(String text) {
+      return new String[] {(String) FILE.read(text)};
+    }
+  },
+  /** Issuers, each by a flag of its own: a URL, or any text without a colon. A String array. */
+  ISSUERS("must be a URL or a string without a colon") {
     @Override
     Object read(String text) {
       if (text.isBlank()) {
@@ -171,7 +225,7 @@ enum FlagKind {
           throw refuse();
         }
       }
-      return text;
+      return new String[] {text};
     }
   };
 
@@ -187,6 +241,20 @@ enum FlagKind {
    * @throws IllegalArgumentException if it is not of this kind; the message is the rule
    */
   abstract Object read(String text);
+
+  /** What a flag says that is given twice: lists grow, else the last counts. */
+  Object combine(Object earlier, Object later) {
+    if (isRepeatable()) {
+      return Stream.of((String[]) earlier, (String[]) later)
+          .flatMap(Arrays::stream)
+          .toArray(String[]::new);
+    }
+    return later;
+  }
+
+  boolean isRepeatable() {
+    return this == LIST || this == FILES || this == ISSUERS;
+  }
 
   IllegalArgumentException refuse() {
     return new IllegalArgumentException(rule);

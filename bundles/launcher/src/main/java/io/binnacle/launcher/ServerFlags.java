@@ -21,14 +21,19 @@ import java.util.stream.Collectors;
  *   compactionIntervalSeconds; only with {@code --etcd-servers}</td></tr>
  * <tr><td>io.binnacle.auth</td><td>dataDir, bindAddress, advertiseAddress, clientCaFile,
  *   tokenAuthFile, tlsCertFile, tlsPrivateKeyFile, authorizationMode (String[]), anonymousAuth
- *   (Boolean), serviceAccountIssuer, serviceClusterIpRange</td></tr>
+ *   (Boolean), serviceClusterIpRange; of service account tokens serviceAccountIssuer,
+ *   serviceAccountKeyFile, apiAudiences (String[]), serviceAccountSigningKeyFile,
+ *   serviceAccountMaxTokenExpirationSeconds (Integer), serviceAccountExtendTokenExpiration,
+ *   serviceAccountLookup (Boolean), serviceAccountJwksUri</td></tr>
  * <tr><td>io.binnacle.rest</td><td>dataDir, bindAddress, advertiseAddress, securePort (Integer, 0
  *   for a free one), tlsCertFile, tlsPrivateKeyFile, clientCaFile, anonymousAuth,
- *   maxRequestsInflight, maxMutatingRequestsInflight (Integer)</td></tr>
+ *   maxRequestsInflight, maxMutatingRequestsInflight (Integer), kubeletCertificateAuthority,
+ *   kubeletClientCertificate, kubeletClientKey, kubeletTimeoutSeconds (Integer)</td></tr>
  * <tr><td>io.binnacle.admission</td><td>enable, disable (String[])</td></tr>
  * <tr><td>io.binnacle.controllers</td><td>controllers (String[])</td></tr>
  * <tr><td>io.binnacle.resources.core</td><td>serviceClusterIpRange, serviceNodePortRange,
- *   advertiseAddress, allowPrivileged (Boolean), securePort</td></tr>
+ *   advertiseAddress, allowPrivileged (Boolean), securePort, eventTtlSeconds (Integer),
+ *   kubeletPreferredAddressTypes (String[])</td></tr>
  * </table>
  *
  * <p>A setting that was not given and has no initial value is absent from its configuration.
@@ -137,7 +142,7 @@ final class ServerFlags {
               MODES,
               "RBAC",
               List.of(AUTH + "authorizationMode"),
-              "AlwaysAllow, AlwaysDeny, RBAC, in the order they are asked"),
+              "AlwaysAllow, AlwaysDeny, Node, RBAC, in the order they are asked"),
           new Flag(
               "anonymous-auth",
               BOOLEAN,
@@ -146,10 +151,52 @@ final class ServerFlags {
               "whether a request without credentials is system:anonymous"),
           new Flag(
               "service-account-issuer",
-              ISSUER,
-              "",
+              ISSUERS,
+              "https://kubernetes.default.svc",
               List.of(AUTH + "serviceAccountIssuer"),
-              "issuer named in service account tokens"),
+              "issuer of service account tokens; may be repeated, the first is named in new ones"),
+          new Flag(
+              "service-account-key-file",
+              FILES,
+              "",
+              List.of(AUTH + "serviceAccountKeyFile"),
+              "keys that verify service account tokens, PEM; may be repeated"),
+          new Flag(
+              "service-account-signing-key-file",
+              FILE,
+              "",
+              List.of(AUTH + "serviceAccountSigningKeyFile"),
+              "key that signs service account tokens, PEM; none: one in the data directory"),
+          new Flag(
+              "service-account-max-token-expiration",
+              LIFETIME,
+              "0s",
+              List.of(AUTH + "serviceAccountMaxTokenExpirationSeconds"),
+              "how long a service account token may be good at most; 0 for no limit"),
+          new Flag(
+              "service-account-extend-token-expiration",
+              BOOLEAN,
+              "true",
+              List.of(AUTH + "serviceAccountExtendTokenExpiration"),
+              "whether tokens in pods are good for a year if nobody said how long"),
+          new Flag(
+              "service-account-lookup",
+              BOOLEAN,
+              "true",
+              List.of(AUTH + "serviceAccountLookup"),
+              "whether tokens of Secrets end with the Secret"),
+          new Flag(
+              "service-account-jwks-uri",
+              HTTPS_URL,
+              "",
+              List.of(AUTH + "serviceAccountJwksUri"),
+              "where others find the keys of service account tokens; none: here"),
+          new Flag(
+              "api-audiences",
+              LIST,
+              "",
+              List.of(AUTH + "apiAudiences"),
+              "whom tokens for this server are meant for; none: the issuers"),
           new Flag(
               "service-cluster-ip-range",
               CIDR,
@@ -162,6 +209,12 @@ final class ServerFlags {
               "30000-32767",
               List.of(CORE + "serviceNodePortRange"),
               "range of the node ports of Services"),
+          new Flag(
+              "event-ttl",
+              DURATION,
+              "1h0m0s",
+              List.of(CORE + "eventTtlSeconds"),
+              "how long events are kept"),
           new Flag(
               "allow-privileged",
               BOOLEAN,
@@ -192,6 +245,36 @@ final class ServerFlags {
               "200",
               List.of(REST + "maxMutatingRequestsInflight"),
               "writing requests served at once, 0 for no limit"),
+          new Flag(
+              "kubelet-certificate-authority",
+              FILE,
+              "",
+              List.of(REST + "kubeletCertificateAuthority"),
+              "authorities of the certificates of kubelets, PEM; none: they are not verified"),
+          new Flag(
+              "kubelet-client-certificate",
+              FILE,
+              "",
+              List.of(REST + "kubeletClientCertificate"),
+              "certificate shown to kubelets, PEM"),
+          new Flag(
+              "kubelet-client-key",
+              FILE,
+              "",
+              List.of(REST + "kubeletClientKey"),
+              "key of that certificate, PEM"),
+          new Flag(
+              "kubelet-preferred-address-types",
+              LIST,
+              "Hostname,InternalDNS,InternalIP,ExternalDNS,ExternalIP",
+              List.of(CORE + "kubeletPreferredAddressTypes"),
+              "which of a node's addresses its kubelet is reached at, best first"),
+          new Flag(
+              "kubelet-timeout",
+              DURATION,
+              "5s",
+              List.of(REST + "kubeletTimeoutSeconds"),
+              "how long connecting to a kubelet may take, 0 for ever"),
           new Flag(
               "controllers",
               LIST,

@@ -42,6 +42,10 @@ record ServerSettings(
     if (values.containsKey("tls-cert-file") != values.containsKey("tls-private-key-file")) {
       throw new UsageException("--tls-cert-file and --tls-private-key-file go together");
     }
+    if (values.containsKey("kubelet-client-certificate")
+        != values.containsKey("kubelet-client-key")) {
+      throw new UsageException("--kubelet-client-certificate and --kubelet-client-key go together");
+    }
     checkEtcd(given);
     values.putIfAbsent("data-dir", dataHome(environment).resolve("binnacle").toString());
     Path dataDir = Path.of((String) values.get("data-dir"));

@@ -38,9 +38,11 @@ final class SettingsFile {
               .filter(known -> !known.name().equals("config"))
               .orElseThrow(() -> new UsageException(where + "unknown flag: " + name));
       try {
-        if (settings.put(flag, flag.read(unquoted(line.substring(end + 1).strip()))) != null) {
+        Object value = flag.read(unquoted(line.substring(end + 1).strip()));
+        if (settings.containsKey(flag) && !flag.kind().isRepeatable()) {
           throw new UsageException("\"" + name + "\" is given twice");
         }
+        settings.merge(flag, value, flag.kind()::combine);
       } catch (UsageException e) {
         throw new UsageException(where + e.getMessage());
       }

@@ -103,7 +103,7 @@ class CommandLineTest {
         "bind-address|1.2.3",
         "bind-address|1.2.3.256",
         "client-ca-file|/no/such/file",
-        "authorization-mode|Node,RBAC",
+        "authorization-mode|Nodes,RBAC",
         "authorization-mode|RBAC,RBAC",
         "anonymous-auth|perhaps",
         "service-cluster-ip-range|10.0.0.0",
@@ -111,6 +111,9 @@ class CommandLineTest {
         "service-node-port-range|3-2",
         "service-node-port-range|1-70000",
         "service-account-issuer|http://a b",
+        "service-account-key-file|/no/such/file",
+        "service-account-max-token-expiration|59m",
+        "service-account-jwks-uri|http://a",
         "v|many"
       })
   void aBadValueIsNamedWithItsFlagAndRule(String flag, String value) {
@@ -159,5 +162,35 @@ class CommandLineTest {
     Path file = Files.writeString(temp.resolve("f"), line + "\n");
     String message = refusal("--config=" + file);
     assertTrue(message.startsWith(file + " " + expected), message);
+  }
+
+  @Test
+  void flagsThatAreListsMayBeRepeated() throws Exception {
+    Path first = Files.createTempFile("first", ".pem");
+    Path second = Files.createTempFile("second", ".pem");
+    Map<String, Object> auth =
+        CommandLine.parse(
+                List.of(
+                    "--service-account-issuer=https://new",
+                    "--service-account-issuer",
+                    "https://old",
+                    "--service-account-key-file=" + first,
+                    "--service-account-key-file=" + second,
+                    "--api-audiences=a,b",
+                    "--api-audiences=c",
+                    "--anonymous-auth=true",
+                    "--anonymous-auth=false"),
+                Map.of("HOME", "/home/jo"))
+            .configurations()
+            .get("io.binnacle.auth");
+    Files.delete(first);
+    Files.delete(second);
+    assertArrayEquals(
+        new String[] {"https://new", "https://old"}, (String[]) auth.get("serviceAccountIssuer"));
+    assertArrayEquals(
+        new String[] {first.toString(), second.toString()},
+        (String[]) auth.get("serviceAccountKeyFile"));
+    assertArrayEquals(new String[] {"a", "b", "c"}, (String[]) auth.get("apiAudiences"));
+    assertEquals(false, auth.get("anonymousAuth"));
   }
 }

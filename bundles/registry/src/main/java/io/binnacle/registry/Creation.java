@@ -58,15 +58,24 @@ final class Creation {
     adoptNamespace(object, namespace);
     FieldTracking.mutate(served, review(context, namespace, object), object);
     prepare(context, object);
+    try {
+      check(context, namespace, object);
+    } catch (StatusException refused) {
+      served.strategy().afterDelete(context, object);
+      throw refused;
+    }
+    return store(context, namespace, object, taken);
+  }
+
+  private void check(RequestContext context, String namespace, Unstructured object) {
     List<FieldError> errors =
         MetadataRules.validate(object, served.strategy(), served.type().isNamespaced());
     errors.addAll(served.strategy().validate(context, object));
     if (!errors.isEmpty()) {
-      throw StatusException.invalid(served.type().kindIn(context.version()), object.name(), errors);
+      throw StatusException.invalid(served.refusedKind(context.version()), object.name(), errors);
     }
     served.strategy().warnings(context, object).forEach(context.warnings());
     served.admission().validate(review(context, namespace, object));
-    return store(context, namespace, object, taken);
   }
 
   private void adoptNamespace(Unstructured object, String namespace) {
@@ -137,7 +146,7 @@ final class Creation {
     String key = served.key(namespace, object.name());
     byte[] stored = served.translator().toStored(object);
     return new Step.Store(
-        Txn.create(key, stored, 0),
+        Txn.create(key, stored, served.lease(object)),
         result ->
             result.succeeded()
                 ? served.written(context, object, stored, result, Outcome.CREATED)

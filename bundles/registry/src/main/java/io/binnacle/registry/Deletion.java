@@ -2,6 +2,7 @@ package io.binnacle.registry;
 
 import io.binnacle.api.admission.AdmissionReview;
 import io.binnacle.api.admission.AdmissionReview.Operation;
+import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.DeleteOptions;
 import io.binnacle.api.registry.RequestContext;
@@ -67,9 +68,10 @@ final class Deletion {
       String name, String what, String wanted, String found) {
     String text =
         "the %1$s in the precondition (%2$s) does not match the %1$s in record (%3$s)."
-            + " The object might have been deleted and then recreated";
-    return StatusException.conflict(
-        served.type().resource(), name, String.format(text, what, wanted, found));
+            + " The object might have been "
+            + (what.equals("UID") ? "deleted and then recreated" : "modified");
+    GroupResource named = new GroupResource(served.type().resource().group(), served.type().kind());
+    return StatusException.conflict(named, name, String.format(text, what, wanted, found));
   }
 
   private Step attempt(RequestContext context, Served.Existing existing, DeleteOptions options) {
@@ -85,6 +87,7 @@ final class Deletion {
     Step movedOn = new Step.Work(() -> again(context, namespace, name, options));
     long grace = served.strategy().gracePeriodSeconds(before, options);
     List<String> finalizers = adjustedFinalizers(before.finalizers(), options);
+    served.strategy().deletionWarnings(options).forEach(context.warnings());
     boolean held = grace > 0 || !finalizers.isEmpty() || served.strategy().isHeldBack(before);
     boolean marked =
         before.isBeingDeleted() && before.number(0, "metadata", "deletionGracePeriodSeconds") == 0;
@@ -92,7 +95,7 @@ final class Deletion {
       return finish(context, existing, before, movedOn);
     }
     Unstructured object = before.deepCopy();
-    setFinalizers(object, finalizers, options);
+    setFinalizers(object, finalizers);
     mark(object, grace);
     served.strategy().prepareForDelete(context, object);
     if (context.dryRun() || object.equals(before)) {
@@ -125,10 +128,14 @@ final class Deletion {
     object.set(grace, "metadata", "deletionGracePeriodSeconds");
   }
 
-  private static List<String> adjustedFinalizers(List<String> now, DeleteOptions options) {
+  private List<String> adjustedFinalizers(List<String> now, DeleteOptions options) {
     String policy = options.propagationPolicy();
     if (policy == null) {
-      return now;
+      boolean said = now.contains(ORPHAN) || now.contains(FOREGROUND);
+      if (said || !served.strategy().orphansDependents()) {
+        return now;
+      }
+      policy = "Orphan";
     }
     List<String> finalizers = new ArrayList<>(now);
     finalizers.remove(ORPHAN);
@@ -141,9 +148,8 @@ final class Deletion {
     return finalizers;
   }
 
-  private static void setFinalizers(
-      Unstructured object, List<String> finalizers, DeleteOptions options) {
-    if (options.propagationPolicy() == null) {
+  private static void setFinalizers(Unstructured object, List<String> finalizers) {
+    if (finalizers.equals(object.finalizers())) {
       return;
     }
     if (finalizers.isEmpty()) {

@@ -31,6 +31,9 @@ final class MetadataRules {
     annotations(object.annotations(), errors);
     owners(object, errors);
     finalizers(object.finalizers(), errors);
+    if (!strategy.allowsPlainFinalizers()) {
+      knownFinalizers(object.finalizers(), errors);
+    }
     return errors;
   }
 
@@ -67,52 +70,57 @@ final class MetadataRules {
   }
 
   private static void owners(Unstructured object, List<FieldError> errors) {
-    int index = 0;
-    boolean controlled = false;
+    String path = "metadata.ownerReferences";
+    String controller = "";
     for (Unstructured owner : object.items("metadata", "ownerReferences")) {
-      String path = "metadata.ownerReferences[" + index++ + "]";
-      if (owner.apiVersion().isEmpty()) {
+      owner(owner, path, errors);
+      if (!owner.bool("controller")) {
+        continue;
+      }
+      String named = owner.kind() + "/" + owner.string("name");
+      if (controller.isEmpty()) {
+        controller = named;
+      } else {
         errors.add(
             FieldError.invalid(
-                path + ".apiVersion", owner.apiVersion(), "version must not be empty"));
+                path,
+                object.get("metadata", "ownerReferences"),
+                "Only one reference can have Controller set to true. Found \"true\" in references"
+                    + " for "
+                    + controller
+                    + " and "
+                    + named));
       }
-      if (owner.kind().isEmpty()) {
-        errors.add(FieldError.invalid(path + ".kind", "", "must not be empty"));
+    }
+  }
+
+  /** All references share one path, as in the original. */
+  private static void owner(Unstructured owner, String path, List<FieldError> errors) {
+    String apiVersion = owner.apiVersion();
+    boolean unversioned =
+        apiVersion.isEmpty() || apiVersion.chars().filter(c -> c == '/').count() > 1;
+    if (unversioned || apiVersion.endsWith("/")) {
+      errors.add(FieldError.invalid(path + ".apiVersion", apiVersion, "version must not be empty"));
+    }
+    if (owner.kind().isEmpty()) {
+      errors.add(FieldError.invalid(path + ".kind", "", "must not be empty"));
+    }
+    for (String field : List.of("name", "uid")) {
+      if (owner.string(field).isEmpty()) {
+        errors.add(FieldError.invalid(path + "." + field, "", "must not be empty"));
       }
-      if (owner.string("name").isEmpty()) {
-        errors.add(FieldError.invalid(path + ".name", "", "must not be empty"));
-      }
-      if (owner.string("uid").isEmpty()) {
-        errors.add(FieldError.invalid(path + ".uid", "", "must not be empty"));
-      }
-      if (owner.bool("controller")) {
-        if (controlled) {
-          errors.add(
-              FieldError.invalid(
-                  "metadata.ownerReferences",
-                  object.get("metadata", "ownerReferences"),
-                  "Only one reference can have Controller set to true. Found \"true\" in references"
-                      + " for more than one owner"));
-        }
-        controlled = true;
-      }
+    }
+    if (apiVersion.equals("v1") && owner.kind().equals("Event")) {
+      errors.add(
+          FieldError.invalid(
+              path, owner.content(), "/v1, Kind=Event is disallowed from being an owner"));
     }
   }
 
   private static void finalizers(List<String> finalizers, List<FieldError> errors) {
     for (String finalizer : finalizers) {
-      List<String> problems = LabelSyntax.keyProblems(finalizer);
-      for (String wrong : problems) {
+      for (String wrong : LabelSyntax.keyProblems(finalizer)) {
         errors.add(FieldError.invalid("metadata.finalizers", finalizer, wrong));
-      }
-      if (problems.isEmpty()
-          && !finalizer.contains("/")
-          && !List.of("orphan", "foregroundDeletion", "kubernetes").contains(finalizer)) {
-        errors.add(
-            FieldError.invalid(
-                "metadata.finalizers",
-                finalizer,
-                "name is neither a standard finalizer name nor is it fully qualified"));
       }
     }
     if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
@@ -121,6 +129,20 @@ final class MetadataRules {
               "metadata.finalizers",
               finalizers,
               "finalizer orphan and foregroundDeletion cannot be both set"));
+    }
+  }
+
+  private static void knownFinalizers(List<String> finalizers, List<FieldError> errors) {
+    for (int i = 0; i < finalizers.size(); i++) {
+      String finalizer = finalizers.get(i);
+      if (!finalizer.contains("/")
+          && !List.of("orphan", "foregroundDeletion", "kubernetes").contains(finalizer)) {
+        errors.add(
+            FieldError.invalid(
+                "metadata.finalizers[" + i + "]",
+                finalizer,
+                "name is neither a standard finalizer name nor is it fully qualified"));
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package io.binnacle.registry;
 
 import io.binnacle.api.admission.AdmissionReview;
 import io.binnacle.api.admission.AdmissionReview.Operation;
+import io.binnacle.api.object.GroupResource;
+import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore.Patch;
@@ -101,7 +103,7 @@ final class Modification {
       throw StatusException.notFound(served.type().resource(), name);
     }
     if (!sent.uid().isEmpty()) {
-      throw uidConflict(name, sent.uid(), "");
+      throw uidConflict(namespace, name, sent.uid(), "");
     }
     context.mayCreate().run();
     return creation.createTracked(context, namespace, sent, again);
@@ -164,10 +166,10 @@ final class Modification {
     if (existing == null && !patch.createsMissing()) {
       throw StatusException.notFound(served.type().resource(), name);
     }
-    Unstructured before =
-        existing == null ? null : served.answer(context, existing.object()).deepCopy();
-    Unstructured after = patch.apply(before);
-    Unstructured sent = decoder.decode(context, after);
+    Unstructured before = existing == null ? null : served.answer(context, existing.object());
+    Unstructured after =
+        patch.apply(before == null || patch.leavesCurrent() ? before : before.deepCopy());
+    Unstructured sent = decoder.decode(context, after, problem -> patch.unfit(after, problem));
     if (!patch.settlesManagers()) {
       tracking.afterUpdate(context, live(existing), sent, FieldTracking.given(after));
     }
@@ -196,9 +198,8 @@ final class Modification {
       refusal = e;
     }
     if (guess != null && !(step instanceof Step.Store)) {
-      Served.Existing now = served.find(change.namespace(), change.name());
-      if (now == null || now.revision() != guess.revision()) {
-        return attempt(change, now);
+      if (!served.isNewest(guess)) {
+        return attempt(change, served.find(change.namespace(), change.name()));
       }
     }
     if (step == null) {
@@ -268,7 +269,7 @@ final class Modification {
     errors.addAll(MetadataRules.validateUpdate(object, previous));
     errors.addAll(served.strategy().validateUpdate(context, object, previous));
     if (!errors.isEmpty()) {
-      throw StatusException.invalid(served.type().kindIn(context.version()), object.name(), errors);
+      throw StatusException.invalid(served.refusedKind(context.version()), object.name(), errors);
     }
     served.strategy().warnings(context, object).forEach(context.warnings());
     served.admission().validate(review(context, namespace, object, previous));
@@ -285,12 +286,14 @@ final class Modification {
     String version = object.resourceVersion();
     if (version.isEmpty() || version.equals("0")) {
       if (!served.strategy().allowsUnconditionalUpdate()) {
+        GroupResource resource = served.type().resource();
+        // The original names the resource where others name the kind.
         throw StatusException.invalid(
-            served.type().kindIn(served.type().storageVersion()),
+            new GroupVersionKind(resource.group(), "", resource.resource()),
             object.name(),
             List.of(
                 FieldError.invalid(
-                    "metadata.resourceVersion", version, "must be specified for an update")));
+                    "metadata.resourceVersion", 0L, "must be specified for an update")));
       }
     } else {
       requireNumber(version);
@@ -299,7 +302,7 @@ final class Modification {
       }
     }
     if (!object.uid().isEmpty() && !object.uid().equals(previous.uid())) {
-      throw uidConflict(object.name(), object.uid(), previous.uid());
+      throw uidConflict(object.namespace(), object.name(), object.uid(), previous.uid());
     }
   }
 
@@ -310,11 +313,16 @@ final class Modification {
     }
   }
 
-  private StatusException uidConflict(String name, String wanted, String found) {
+  private StatusException uidConflict(String namespace, String name, String wanted, String found) {
     return StatusException.conflict(
         served.type().resource(),
         name,
-        "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + found);
+        "StorageError: invalid object, Code: 4, Key: "
+            + served.key(namespace, name)
+            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+            + wanted
+            + ", UID in object meta: "
+            + found);
   }
 
   private void countGeneration(Unstructured object, Unstructured previous) {

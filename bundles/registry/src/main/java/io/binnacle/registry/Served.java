@@ -3,6 +3,7 @@ package io.binnacle.registry;
 import io.binnacle.api.admission.AdmissionChain;
 import io.binnacle.api.cache.ReadFreshness;
 import io.binnacle.api.cache.ResourceCache;
+import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.WriteResult;
@@ -15,6 +16,7 @@ import io.binnacle.api.translate.LocalObject;
 import io.binnacle.api.translate.TranslationException;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.StoredKind;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
 import java.util.Objects;
@@ -60,6 +62,12 @@ record Served(
     return stored == null ? null : existing(stored);
   }
 
+  /** Whether storage has the object as it was read, and not yet another or none. */
+  boolean isNewest(Existing existing) {
+    KeyValue stored = state.read(existing.key());
+    return stored != null && stored.modRevision() == existing.revision();
+  }
+
   Existing existing(KeyValue stored) {
     try {
       return new Existing(
@@ -91,6 +99,11 @@ record Served(
     }
   }
 
+  /** The lease that an object is to be written with, 0 for none. */
+  long lease(Unstructured object) {
+    return state.lease(strategy().ttlSeconds(object));
+  }
+
   /** An object that has just been written. */
   Existing existing(Unstructured object, TxnResult written) {
     KeyValue now = Objects.requireNonNull(written.current());
@@ -111,7 +124,7 @@ record Served(
       Step movedOn) {
     byte[] stored = translator.toStored(object);
     return new Step.Store(
-        Txn.update(existing.key(), existing.revision(), stored, 0),
+        Txn.update(existing.key(), existing.revision(), stored, lease(object)),
         result -> result.succeeded() ? then.apply(stored, result) : movedOn);
   }
 
@@ -135,6 +148,11 @@ record Served(
   /** The object as the request wants to see it. */
   Unstructured answer(RequestContext context, Unstructured object) {
     return translator.toVersion(object, context.version());
+  }
+
+  /** The kind that messages about bad objects name: that of the group that stores them. */
+  GroupVersionKind refusedKind(String version) {
+    return type.storedKind().map(StoredKind::kind).orElseGet(() -> type.kindIn(version));
   }
 
   boolean hasStatus() {

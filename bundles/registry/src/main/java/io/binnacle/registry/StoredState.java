@@ -21,15 +21,27 @@ final class StoredState {
   private static final long WAIT_SECONDS = 30;
 
   private final Storage storage;
+  private final Leases leases;
   private final Deadlines deadlines = new Deadlines(WAIT_SECONDS, StoredState::late);
 
   StoredState(Storage storage) {
     this.storage = storage;
+    this.leases = new Leases(storage, System::nanoTime);
   }
 
   @Nullable KeyValue read(String key) {
     List<KeyValue> found = await(storage.range(RangeRequest.key(key))).items();
     return found.isEmpty() ? null : found.get(0);
+  }
+
+  /**
+   * A lease by which an object lives that is written now.
+   *
+   * @param ttlSeconds how long, 0 for ever
+   * @return the lease, 0 for none
+   */
+  long lease(long ttlSeconds) {
+    return ttlSeconds == 0 ? 0 : await(leases.lease(ttlSeconds));
   }
 
   TxnResult write(Txn txn) {

@@ -82,7 +82,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
               metrics.record(
                   labels(info, response.getStatus()),
                   response.getStatus(),
-                  info.isWatch() ? -1 : System.nanoTime() - started);
+                  info.isLongRunning() ? -1 : System.nanoTime() - started);
             });
     Exchange exchange = new Exchange(request, response, counted, info, query, pool);
     try {
@@ -103,9 +103,9 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  /** Watches last and are not limited; nor is what tells of the server's health. */
+  /** What lasts is not limited; nor is what tells of the server's health. */
   private @Nullable InflightLimit limitOf(RequestInfo info) {
-    if (info.isWatch() || !info.resourceRequest()) {
+    if (info.isLongRunning() || !info.resourceRequest()) {
       return null;
     }
     return info.isReadOnly() ? reading : mutating;

@@ -2,6 +2,7 @@ package io.binnacle.rest;
 
 import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.discovery.Discovery;
+import io.binnacle.rest.discovery.OpenApiV2;
 import io.binnacle.rest.discovery.OpenApiV3;
 import io.binnacle.rest.health.HealthChecks;
 import io.binnacle.rest.health.HealthHandler;
@@ -10,6 +11,7 @@ import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.rest.resource.ResourceHandler;
 import io.binnacle.rest.resource.Routes;
 import io.binnacle.rest.resource.RoutingTable;
+import io.binnacle.schema.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,23 +26,28 @@ final class FixedPaths {
 
   private final Routes routes;
   private final Discovery discovery;
+  private final OpenApiV2 openApiV2;
   private final OpenApiV3 openApi;
   private final HealthChecks checks;
   private final HealthHandler health;
   private final MetricsPage metrics;
+  private final IssuerPages issuer;
 
   FixedPaths(
       Routes routes,
       Discovery discovery,
       OpenApiV3 openApi,
       HealthChecks checks,
-      MetricsPage metrics) {
+      MetricsPage metrics,
+      IssuerPages issuer) {
     this.routes = routes;
     this.discovery = discovery;
     this.openApi = openApi;
+    this.openApiV2 = new OpenApiV2(routes, openApi);
     this.checks = checks;
     this.health = new HealthHandler(checks);
     this.metrics = metrics;
+    this.issuer = issuer;
   }
 
   void serve(Exchange exchange) {
@@ -51,10 +58,11 @@ final class FixedPaths {
       return;
     }
     switch (parts.isEmpty() ? "" : parts.get(0)) {
-      case "", "index.html" -> exchange.answer(200, paths(), INDENTED);
+      case "", "index.html" -> exchange.answer(200, Json.write(paths()), INDENTED);
       case "api", "apis" -> discovery.serve(exchange);
       case "version" -> version(exchange, parts);
       case "openapi" -> openApi(exchange, path);
+      case ".well-known", "openid" -> issuer.serve(exchange);
       case "metrics" -> {
         if (parts.size() == 1) {
           metrics.serve(exchange);
@@ -80,7 +88,9 @@ final class FixedPaths {
 
   private void openApi(Exchange exchange, String path) {
     String prefix = "/openapi/v3";
-    if (path.equals(prefix) || path.equals(prefix + "/")) {
+    if (path.equals("/openapi/v2")) {
+      openApiV2.serve(exchange);
+    } else if (path.equals(prefix) || path.equals(prefix + "/")) {
       openApi.serve(exchange, "");
     } else if (path.startsWith(prefix + "/")) {
       openApi.serve(exchange, path.substring(prefix.length() + 1));
@@ -110,14 +120,22 @@ final class FixedPaths {
     tree.put("goVersion", "");
     tree.put("compiler", "javac");
     tree.put("platform", "java/" + Runtime.version().feature());
-    exchange.answer(200, tree, INDENTED);
+    exchange.answer(200, Json.write(tree), INDENTED);
   }
 
   private Map<String, @Nullable Object> paths() {
     TreeSet<String> paths =
         new TreeSet<>(
             List.of(
-                "/api", "/apis", "/apis/", "/metrics", "/openapi/v3", "/openapi/v3/", "/version"));
+                "/api",
+                "/apis",
+                "/apis/",
+                "/metrics",
+                "/openapi/v2",
+                "/openapi/v3",
+                "/openapi/v3/",
+                "/version"));
+    paths.addAll(issuer.paths());
     RoutingTable table = routes.table();
     for (RoutingTable.Group group : table.groups()) {
       String prefix = group.name().isEmpty() ? "/api" : "/apis/" + group.name();

@@ -1,6 +1,7 @@
 package io.binnacle.rest;
 
 import io.binnacle.api.auth.Gate;
+import io.binnacle.api.auth.ServiceAccountIssuer;
 import io.binnacle.api.auth.ServingIdentity;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.rest.discovery.Discovery;
@@ -8,15 +9,19 @@ import io.binnacle.rest.discovery.OpenApiV3;
 import io.binnacle.rest.metrics.MetricServices;
 import io.binnacle.rest.metrics.MetricsPage;
 import io.binnacle.rest.metrics.RequestMetrics;
+import io.binnacle.rest.metrics.WatchMetrics;
+import io.binnacle.rest.proxy.BackendClients;
+import io.binnacle.rest.proxy.BackendTls;
+import io.binnacle.rest.proxy.Handover;
 import io.binnacle.rest.resource.OpenWatches;
 import io.binnacle.rest.resource.ResourceHandler;
 import io.binnacle.rest.resource.Routes;
 import io.binnacle.rest.resource.ServeWatch;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -55,15 +60,30 @@ public final class HttpServer {
     /** 0 takes a free port. */
     int securePort() default 6443;
 
+    /** The address under which others reach the server, "" for the one listened on. */
+    String advertiseAddress() default "";
+
     /** Requests that only read, watches left out; above it 429. 0: no limit. */
     int maxRequestsInflight() default 400;
 
     /** Requests that write; above it 429. 0: no limit. */
     int maxMutatingRequestsInflight() default 200;
 
+    /** The authorities that kubelets' certificates are verified by, PEM; "" to verify none. */
+    String kubeletCertificateAuthority() default "";
+
+    /** The certificate shown to kubelets, PEM; "" for none. */
+    String kubeletClientCertificate() default "";
+
+    /** The key of that certificate, PEM. */
+    String kubeletClientKey() default "";
+
+    /** How long connecting to a kubelet may take; 0 for ever. */
+    int kubeletTimeoutSeconds() default 5;
+
     /** The hooks without which the server is not ready. */
     String[] postStartHooks() default {
-      "rbac/bootstrap-roles", "start-system-namespaces-controller"
+      "rbac/bootstrap-roles", "start-system-namespaces-controller", "bootstrap-controller"
     };
   }
 
@@ -74,7 +94,12 @@ public final class HttpServer {
   private final OpenWatches watches;
   private final ServiceHealth health;
   private final Listener listener;
+  private final BackendClients backends;
   private final String url;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile @Nullable ServiceAccountIssuer issuer;
+
   private volatile boolean stopped;
   private @Nullable ServiceRegistration<?> announced;
 
@@ -96,8 +121,18 @@ public final class HttpServer {
             threads(settings.maxRequestsInflight(), settings.maxMutatingRequestsInflight()),
             identity);
     this.watches = new OpenWatches(listener.scheduler());
+    this.backends =
+        new BackendClients(
+            new BackendTls(
+                settings.kubeletCertificateAuthority(),
+                settings.kubeletClientCertificate(),
+                settings.kubeletClientKey()),
+            Duration.ofSeconds(settings.kubeletTimeoutSeconds()),
+            listener.executor(),
+            listener.scheduler(),
+            listener.bufferPool());
     try {
-      listener.start(handler(gate));
+      listener.start(handler(gate, address(settings)));
     } catch (IllegalStateException e) {
       LOG.error(e.getMessage());
       throw e;
@@ -108,24 +143,32 @@ public final class HttpServer {
     announceWhenReady();
   }
 
-  private ApiHandler handler(Gate gate) {
+  private static String address(Settings settings) {
+    String advertised = settings.advertiseAddress();
+    return host(advertised.isEmpty() ? settings.bindAddress() : advertised);
+  }
+
+  private ApiHandler handler(Gate gate, String address) {
     RequestMetrics metrics = new RequestMetrics();
-    ServeWatch serveWatch = new ServeWatch(watches, listener.executor());
+    WatchMetrics watchMetrics = new WatchMetrics();
+    ServeWatch serveWatch = new ServeWatch(watches, listener.executor(), watchMetrics);
     FixedPaths fixed =
         new FixedPaths(
             routes,
             new Discovery(routes),
-            new OpenApiV3(routes, UUID.randomUUID().toString()),
+            new OpenApiV3(routes),
             health,
             new MetricsPage(
                 reading::current,
                 mutating::current,
                 watches::count,
                 metrics,
-                new MetricServices(context)));
+                watchMetrics,
+                new MetricServices(context)),
+            new IssuerPages(() -> issuer, () -> address + ":" + listener.port()));
     return new ApiHandler(
         gate,
-        new ResourceHandler(routes, serveWatch),
+        new ResourceHandler(routes, serveWatch, new Handover(backends)),
         fixed,
         metrics,
         reading,
@@ -200,6 +243,7 @@ public final class HttpServer {
     while (isBusy() && System.nanoTime() - deadline < 0) {
       Thread.sleep(5);
     }
+    backends.stop();
     listener.stop();
   }
 

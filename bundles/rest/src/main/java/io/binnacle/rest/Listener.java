@@ -176,6 +176,10 @@ final class Listener {
     return server.getScheduler();
   }
 
+  ByteBufferPool bufferPool() {
+    return connector.getByteBufferPool();
+  }
+
   Executor executor() {
     return server.getThreadPool();
   }

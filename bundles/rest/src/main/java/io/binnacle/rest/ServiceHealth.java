@@ -1,26 +1,27 @@
 package io.binnacle.rest;
 
 import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.start.PostStartHook;
 import io.binnacle.rest.health.HealthChecks;
 import io.binnacle.rest.resource.Routes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Health from the service registry. A service with the property {@code binnacle.poststarthook}
- * announces that the hook of that name is done; one with {@code binnacle.healthcheck} is a {@link
- * Supplier} of what is wrong, "" for nothing ({@code etcd} is read at {@code /livez/etcd} and
- * {@code /readyz/etcd-readiness}). Bundles that failed to start are named by the system property
- * {@code binnacle.failed.bundles}. Thread-safe.
+ * Health from the service registry. A {@link PostStartHook} that is not done makes the server not
+ * ready. A service with {@code binnacle.healthcheck} is a {@link Supplier} of what is wrong, "" for
+ * nothing ({@code etcd} is read at {@code /livez/etcd} and {@code /readyz/etcd-readiness}). Bundles
+ * that failed to start are named by the system property {@code binnacle.failed.bundles}.
+ * Thread-safe.
  */
 final class ServiceHealth implements HealthChecks {
-  private static final String HOOK = "binnacle.poststarthook";
   private static final String CHECK = "binnacle.healthcheck";
   private static final String FAILED_BUNDLES = "binnacle.failed.bundles";
 
@@ -85,12 +86,15 @@ final class ServiceHealth implements HealthChecks {
   private void addHooks(List<Check> checks) {
     Set<String> done = new HashSet<>();
     List<String> names = new ArrayList<>(expectedHooks);
-    for (ServiceReference<?> reference : references(HOOK)) {
-      String name = String.valueOf(reference.getProperty(HOOK));
-      if (done.add(name) && !names.contains(name)) {
-        names.add(name);
-      }
+    for (ServiceReference<?> reference : references(PostStartHook.DONE)) {
+      done.add(String.valueOf(reference.getProperty(PostStartHook.DONE)));
     }
+    Set<String> others = new TreeSet<>(done);
+    for (ServiceReference<?> reference : references(PostStartHook.NAME)) {
+      others.add(String.valueOf(reference.getProperty(PostStartHook.NAME)));
+    }
+    others.removeAll(names);
+    names.addAll(others);
     for (String name : names) {
       checks.add(new Check("poststarthook/" + name, done.contains(name) ? "" : "not finished"));
     }

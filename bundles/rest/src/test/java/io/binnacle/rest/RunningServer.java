@@ -114,8 +114,18 @@ final class RunningServer implements AutoCloseable {
   private static HttpServer.Settings settings(int port, int maxReads) {
     Map<String, Object> values =
         Map.of(
+            "kubeletCertificateAuthority",
+            "",
+            "kubeletClientCertificate",
+            "",
+            "kubeletClientKey",
+            "",
+            "kubeletTimeoutSeconds",
+            5,
             "bindAddress",
             "127.0.0.1",
+            "advertiseAddress",
+            "",
             "securePort",
             port,
             "maxRequestsInflight",

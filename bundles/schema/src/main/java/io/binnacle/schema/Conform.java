@@ -6,6 +6,8 @@ import io.binnacle.api.schema.MapType;
 import io.binnacle.api.schema.ScalarType;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.schema.Type;
+import io.binnacle.api.type.SchemaForm;
+import io.binnacle.api.type.TypeVersion;
 import io.binnacle.schema.StructPlan.FieldPlan;
 import io.binnacle.schema.StructPlan.Zero;
 import java.util.ArrayList;
@@ -25,13 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conform {
   private final StructType root;
+  private final @Nullable SchemaForm form;
 
-  private Conform(StructType root) {
+  private Conform(StructType root, @Nullable SchemaForm form) {
     this.root = root;
+    this.form = form;
   }
 
   public static Conform to(StructType type) {
-    return new Conform(type);
+    return new Conform(type, null);
+  }
+
+  /** To a version's own form where it has one, else to its schema. */
+  public static Conform to(TypeVersion version) {
+    return new Conform(version.schema(), version.form());
   }
 
   /**
@@ -75,6 +84,10 @@ public final class Conform {
               + StructPlan.goName(root));
     }
     Map<?, ?> map = tree == null ? Map.of() : (Map<?, ?>) tree;
+    if (form != null) {
+      SchemaForm.Formed formed = form.form(Unstructured.of(map).content());
+      return new Result(formed.tree(), formed.unknownFields());
+    }
     return new Result(run.struct(root, map), List.copyOf(run.unknown));
   }
 

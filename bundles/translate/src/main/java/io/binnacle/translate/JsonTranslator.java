@@ -8,6 +8,7 @@ import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.schema.json.Json;
 import io.binnacle.schema.json.JsonException;
+import io.binnacle.schema.json.StoredJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,9 +49,9 @@ final class JsonTranslator implements Translator {
   @Override
   public LocalObject toLocal(String key, byte[] stored, long revision) {
     try {
-      Unstructured metadata = readsMetadataOnly ? metadata(stored) : null;
-      if (metadata != null) {
-        return local(key, stored, metadata, revision);
+      Unstructured part = readsMetadataOnly ? metadata(stored) : withoutLists(stored);
+      if (part != null) {
+        return local(key, stored, part, revision);
       }
       Unstructured tree = Unstructured.of(parse(stored));
       boolean asWritten = storedApiVersion.equals(tree.apiVersion());
@@ -81,8 +82,16 @@ final class JsonTranslator implements Translator {
     }
   }
 
-  private static Object parse(byte[] stored) {
-    if (Json.parse(stored) instanceof Map<?, ?> map) {
+  /** What field selectors may ask for is in no list; null for bytes in another form. */
+  private @Nullable Unstructured withoutLists(byte[] stored) {
+    boolean known = placeOfRevision(stored) >= 0;
+    return known && StoredJson.parseWithoutLists(stored) instanceof Map<?, ?> map
+        ? Unstructured.of(map)
+        : null;
+  }
+
+  private Object parse(byte[] stored) {
+    if (StoredJson.parse(stored, placeOfRevision(stored) - 1) instanceof Map<?, ?> map) {
       return map;
     }
     throw new IllegalArgumentException("not a JSON object");

@@ -33,7 +33,7 @@ abstract class ReadingTranslator implements Translator {
 
   private Unstructured defaulted(byte[] stored) {
     Unstructured tree = read(stored);
-    Defaults.apply(type.version(type.storageVersion()).orElseThrow().schema(), tree.content());
+    Defaults.apply(type.version(type.storageVersion()).orElseThrow(), tree.content());
     type.strategy().applyDefaults(tree);
     return tree;
   }

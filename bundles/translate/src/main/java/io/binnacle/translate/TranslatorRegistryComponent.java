@@ -15,6 +15,9 @@ public final class TranslatorRegistryComponent implements TranslatorRegistry {
     if (type.storedKind().isPresent()) {
       return new StoredKindTranslator(type, type.storedKind().get(), json, form);
     }
+    if (type.isCustom()) {
+      return new CustomTranslator(type, json);
+    }
     KubernetesTranslator kubernetes = new KubernetesTranslator(type, json);
     return switch (form) {
       case LOCAL -> new LocalTranslator(json, kubernetes);

@@ -1,13 +1,17 @@
 package io.binnacle.benchmarks.load;
 
 import io.binnacle.benchmarks.load.api.ApiRun;
+import io.binnacle.benchmarks.load.api.ApplyRun;
 import io.binnacle.benchmarks.load.growth.GrowthRun;
 import io.binnacle.benchmarks.load.pauses.PausesRun;
 import io.binnacle.benchmarks.load.process.Settings;
 import io.binnacle.benchmarks.load.soak.SoakRun;
 import java.util.List;
 
-/** The load on a whole server: {@code api}, {@code growth}, {@code soak} and {@code pauses}. */
+/**
+ * The load on a whole server: {@code api}, {@code apply}, {@code growth}, {@code soak} and {@code
+ * pauses}.
+ */
 public final class Main {
   private Main() {}
 
@@ -28,6 +32,7 @@ public final class Main {
   private static boolean run(String mode, List<String> arguments) throws Exception {
     return switch (mode) {
       case "api" -> new ApiRun(Settings.of(arguments, ApiRun.OPTIONS)).run();
+      case "apply" -> new ApplyRun(Settings.of(arguments, ApplyRun.OPTIONS)).run();
       case "growth" -> new GrowthRun(Settings.of(arguments, GrowthRun.OPTIONS)).run();
       case "pauses" -> new PausesRun(Settings.of(arguments, PausesRun.OPTIONS)).run();
       case "soak" -> soak(arguments);

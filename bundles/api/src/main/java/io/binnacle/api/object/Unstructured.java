@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * An API object as a tree, without a class of its own for its kind.
  *
  * <p>The tree is made of {@link LinkedHashMap}, {@link ArrayList}, {@link String}, {@link Long},
- * {@link Double}, {@link Boolean} and null, as JSON has them. Setters change the tree in place;
- * {@link #deepCopy} makes an independent one. Not thread-safe.
+ * {@link Double}, {@link Boolean} and null, as JSON has them; a map may be a {@link FrozenMap}
+ * where nobody changes it. Setters change the tree in place; {@link #deepCopy} makes an independent
+ * one. Not thread-safe.
  */
 public final class Unstructured {
   private final Map<String, @Nullable Object> content;
@@ -194,6 +195,9 @@ public final class Unstructured {
 
   /** An independent copy of any tree value. */
   public static @Nullable Object copy(@Nullable Object value) {
+    if (value instanceof FrozenMap) {
+      return value;
+    }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> result = new LinkedHashMap<>(map.size() * 4 / 3 + 1);
       map.forEach((k, v) -> result.put((String) k, copy(v)));

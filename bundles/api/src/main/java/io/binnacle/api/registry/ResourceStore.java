@@ -146,11 +146,31 @@ public interface ResourceStore {
     /**
      * The object after the change.
      *
-     * @param current the object in the request's version, a copy that may be changed; null if there
-     *     is none, which a patch that cannot create answers with NotFound
+     * @param current the object in the request's version, a copy that may be changed unless {@link
+     *     #leavesCurrent} says that it is not; null if there is none, which a patch that cannot
+     *     create answers with NotFound
      * @return the new object, in the request's version
      */
     Unstructured apply(@Nullable Unstructured current);
+
+    /**
+     * Whether {@link #apply} changes nothing in the object it is given, which then need not be a
+     * copy; the new object may share parts with it.
+     */
+    default boolean leavesCurrent() {
+      return false;
+    }
+
+    /**
+     * What a client is told whose patch leaves no object of the type.
+     *
+     * @param patched what {@link #apply} returned
+     * @param problem what is wrong with it
+     * @return null to tell it as of an update
+     */
+    default @Nullable StatusException unfit(Unstructured patched, String problem) {
+      return null;
+    }
 
     /** Whether the patch makes the object where there is none. */
     default boolean createsMissing() {
@@ -171,6 +191,16 @@ public interface ResourceStore {
         @Override
         public Unstructured apply(@Nullable Unstructured current) {
           return patch.apply(current);
+        }
+
+        @Override
+        public boolean leavesCurrent() {
+          return patch.leavesCurrent();
+        }
+
+        @Override
+        public @Nullable StatusException unfit(Unstructured patched, String problem) {
+          return patch.unfit(patched, problem);
         }
 
         @Override

@@ -17,6 +17,7 @@ public final class StructType implements Type {
   private final String name;
   private final boolean atomic;
   private final Supplier<List<Field>> source;
+  private final @Nullable Type others;
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(2);
   private volatile @Nullable Map<String, Field> fields;
 
@@ -27,9 +28,18 @@ public final class StructType implements Type {
    * @param source gives the fields; asked at least once, must always give the same
    */
   public StructType(String name, boolean atomic, Supplier<List<Field>> source) {
+    this(name, atomic, source, null);
+  }
+
+  /**
+   * @param others the type of fields that are not declared, null where there can be none
+   */
+  public StructType(
+      String name, boolean atomic, Supplier<List<Field>> source, @Nullable Type others) {
     this.name = Objects.requireNonNull(name, "name");
     this.atomic = atomic;
     this.source = Objects.requireNonNull(source, "source");
+    this.others = others;
   }
 
   public String name() {
@@ -38,6 +48,11 @@ public final class StructType implements Type {
 
   public boolean isAtomic() {
     return atomic;
+  }
+
+  /** The type of fields that are not declared; null where there can be none. */
+  public @Nullable Type others() {
+    return others;
   }
 
   /** The fields by JSON name, in declared order; immutable. */

@@ -85,7 +85,12 @@ public final class StatusException extends RuntimeException {
   }
 
   public static StatusException unauthorized() {
-    return new StatusException(Reason.UNAUTHORIZED, "Unauthorized", null);
+    return unauthorized("Unauthorized");
+  }
+
+  /** For those who ask about somebody else's credentials: the message says what is wrong. */
+  public static StatusException unauthorized(String message) {
+    return new StatusException(Reason.UNAUTHORIZED, message, null);
   }
 
   public static StatusException badRequest(String message) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The local form of an object: its JSON as it goes to clients, resourceVersion in place, plus the
- * little that filters need. Immutable; the JSON array is shared and must not be changed.
+ * little that filters need. Immutable but for encodings that are kept with it, see {@link
+ * KeptEncodings}; the JSON array is shared and must not be changed.
  *
  * <p>The JSON is in the type's storage version and begins with {@code apiVersion}, {@code kind} and
  * {@code metadata}.
@@ -24,12 +25,28 @@ public final class LocalObject {
   /** What an unusual object's key and JSON don't tell. */
   private record Stray(String name, String uid) {}
 
+  /**
+   * What few objects have.
+   *
+   * @param encodings newest first, those whose bytes are forgotten left out as others come
+   */
+  private record Extras(@Nullable Stray stray, @Nullable Encodings encodings) {
+    static @Nullable Extras of(@Nullable Stray stray) {
+      return stray == null ? null : new Extras(stray, null);
+    }
+  }
+
+  private record Encodings(KeptEncodings.Entry entry, @Nullable Encodings next) {}
+
   private final String key;
   private final String namespace;
   private final CompactMap labels;
   private final CompactMap fields;
   private final byte[] json;
-  private final @Nullable Stray stray;
+
+  /** Changes as encodings come; what it refers to does not, so that a reader needs no lock. */
+  private @Nullable Extras extras;
+
   private final long revision;
   private final int revisionStart;
   private final int uidStart;
@@ -79,7 +96,7 @@ public final class LocalObject {
     this.uidStart = uidAt;
     this.uidLength = (byte) (uidAt == NOWHERE ? 0 : uid.length());
     boolean usual = name.equals(lastSegment(key)) && (uid.isEmpty() || uidAt != NOWHERE);
-    this.stray = usual ? null : new Stray(name, uid);
+    this.extras = Extras.of(usual ? null : new Stray(name, uid));
   }
 
   /** The same object with some parts replaced by equal ones, or with another revision. */
@@ -96,7 +113,7 @@ public final class LocalObject {
     this.labels = labels;
     this.fields = fields;
     this.json = json;
-    this.stray = of.stray;
+    this.extras = Extras.of(of.stray());
     this.revision = revision;
     this.revisionStart = of.revisionStart;
     this.revisionLength = (byte) revisionLength;
@@ -179,11 +196,18 @@ public final class LocalObject {
     return namespace;
   }
 
+  private @Nullable Stray stray() {
+    Extras known = extras;
+    return known == null ? null : known.stray();
+  }
+
   public String name() {
+    Stray stray = stray();
     return stray == null ? lastSegment(key) : stray.name();
   }
 
   public String uid() {
+    Stray stray = stray();
     return stray == null
         ? new String(json, Math.max(0, uidStart), uidLength, StandardCharsets.US_ASCII)
         : stray.uid();
@@ -202,6 +226,30 @@ public final class LocalObject {
   public Map<String, String> fields() {
     return new ObjectFields(
         this, fields, (flags & NAME_FIELD) != 0, (flags & NAMESPACE_FIELD) != 0);
+  }
+
+  /** The encoding of that form, if it is kept. */
+  byte @Nullable [] encoding(String form) {
+    Extras known = extras;
+    for (Encodings e = known == null ? null : known.encodings(); e != null; e = e.next()) {
+      byte[] bytes = e.entry().form().equals(form) ? e.entry().bytes() : null;
+      if (bytes != null) {
+        return bytes;
+      }
+    }
+    return null;
+  }
+
+  /** Keeps an encoding, as long as it has its bytes. */
+  synchronized void keep(KeptEncodings.Entry entry) {
+    Extras known = extras;
+    Encodings others = null;
+    for (Encodings e = known == null ? null : known.encodings(); e != null; e = e.next()) {
+      if (e.entry().bytes() != null) {
+        others = new Encodings(e.entry(), others);
+      }
+    }
+    extras = new Extras(stray(), new Encodings(entry, others));
   }
 
   /** The JSON; not to be changed. */

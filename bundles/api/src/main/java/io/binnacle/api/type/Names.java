@@ -91,10 +91,13 @@ public final class Names {
     return wrong;
   }
 
-  /** A prefix may end in a dash, as a suffix will follow. */
+  /**
+   * A prefix may end in a dash, as a suffix will follow. The original does not look at what stands
+   * before the dash either.
+   */
   private static String masked(String prefix) {
     return prefix.endsWith("-") && prefix.length() > 1
-        ? prefix.substring(0, prefix.length() - 1) + "a"
+        ? prefix.substring(0, prefix.length() - 2) + "a"
         : prefix;
   }
 }

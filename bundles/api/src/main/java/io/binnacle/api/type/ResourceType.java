@@ -36,8 +36,24 @@ public interface ResourceType {
 
   boolean isNamespaced();
 
-  /** The served versions, best first. At least one. */
+  /**
+   * The versions, best first. At least one. All are served but those that {@link #isServed} takes
+   * out.
+   */
   List<TypeVersion> versions();
+
+  /** Whether a version has paths; one that has none is only there for what is stored in it. */
+  default boolean isServed(String version) {
+    return true;
+  }
+
+  /**
+   * Whether it was defined by a CustomResourceDefinition: kube-apiserver answers some mistakes in
+   * other words then, and takes neither protobuf nor strategic merge patches.
+   */
+  default boolean isCustom() {
+    return false;
+  }
 
   /** The version that is stored, one of {@link #versions}. */
   default String storageVersion() {
@@ -90,6 +106,14 @@ public interface ResourceType {
   /** The kind in one of the versions. */
   default GroupVersionKind kindIn(String version) {
     return new GroupVersionKind(resource().group(), version, kind());
+  }
+
+  /**
+   * What clients of a version are warned of with every answer, such as {@code v1 Endpoints is
+   * deprecated in v1.33+}; "" for nothing.
+   */
+  default String deprecation(String version) {
+    return "";
   }
 
   /** The version by name. */

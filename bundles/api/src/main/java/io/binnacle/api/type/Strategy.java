@@ -55,6 +55,11 @@ public interface Strategy {
     return Names.subdomain(name, generatePrefix);
   }
 
+  /** Whether a finalizer's name may be one that is neither a standard nor a qualified one. */
+  default boolean allowsPlainFinalizers() {
+    return false;
+  }
+
   /** Whether PUT and apply on a missing object create it. */
   default boolean allowsCreateOnUpdate() {
     return false;
@@ -80,6 +85,19 @@ public interface Strategy {
    */
   default boolean isHeldBack(Unstructured object) {
     return false;
+  }
+
+  /**
+   * Whether a delete that does not say what becomes of dependents leaves them alone. They are then
+   * cut loose by whoever removes the finalizer {@code orphan}.
+   */
+  default boolean orphansDependents() {
+    return false;
+  }
+
+  /** Texts for a client that deletes, such as that dependents stay. */
+  default List<String> deletionWarnings(DeleteOptions options) {
+    return List.of();
   }
 
   /** Before an object is marked as being deleted; not called where it goes at once. */
@@ -108,11 +126,22 @@ public interface Strategy {
     return true;
   }
 
+  /**
+   * How many seconds an object lives after it was last written; 0: until it is deleted. It then
+   * goes as if deleted at once, whatever finalizers it has.
+   */
+  default long ttlSeconds(Unstructured object) {
+    return 0;
+  }
+
   /** The values of the type's selectable fields for an object, beside name and namespace. */
   default Map<String, String> selectableFields(Unstructured object) {
     return Map.of();
   }
 
-  /** After an object has gone from storage: gives back what it held. */
+  /**
+   * After an object has gone from storage, or was refused after {@link #prepareForCreate}: gives
+   * back what it held.
+   */
   default void afterDelete(RequestContext context, Unstructured object) {}
 }

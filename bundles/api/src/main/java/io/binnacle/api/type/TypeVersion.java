@@ -4,6 +4,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.schema.StructType;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A served version of a resource type.
@@ -15,15 +16,28 @@ import java.util.function.UnaryOperator;
  * @param toStorage turns an object of this version into the storage version; may change and return
  *     its argument
  * @param fromStorage the other way
+ * @param form how objects are brought into form where the schema does not say it all; null where it
+ *     does
  */
 public record TypeVersion(
     String name,
     StructType schema,
     List<Column> columns,
     UnaryOperator<Unstructured> toStorage,
-    UnaryOperator<Unstructured> fromStorage) {
+    UnaryOperator<Unstructured> fromStorage,
+    @Nullable SchemaForm form) {
   public TypeVersion {
     columns = List.copyOf(columns);
+  }
+
+  /** A version whose schema says it all. */
+  public TypeVersion(
+      String name,
+      StructType schema,
+      List<Column> columns,
+      UnaryOperator<Unstructured> toStorage,
+      UnaryOperator<Unstructured> fromStorage) {
+    this(name, schema, columns, toStorage, fromStorage, null);
   }
 
   /** The version that is stored, so that nothing needs converting. */

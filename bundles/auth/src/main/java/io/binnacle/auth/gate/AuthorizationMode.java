@@ -12,6 +12,7 @@ import java.util.List;
 enum AuthorizationMode {
   ALWAYS_ALLOW("AlwaysAllow"),
   ALWAYS_DENY("AlwaysDeny"),
+  NODE("Node"),
   RBAC("RBAC");
 
   private static final RuleResolver.Rules EVERYTHING =
@@ -47,7 +48,7 @@ enum AuthorizationMode {
                       new IllegalArgumentException(
                           "authorization-mode \""
                               + value
-                              + "\" is none of AlwaysAllow, AlwaysDeny, RBAC"));
+                              + "\" is none of AlwaysAllow, AlwaysDeny, Node, RBAC"));
       if (modes.contains(mode)) {
         throw new IllegalArgumentException("authorization-mode has " + mode.text + " twice");
       }
@@ -59,14 +60,16 @@ enum AuthorizationMode {
   /**
    * The authorizer of this mode.
    *
+   * @param node that of Node
    * @param rbac that of RBAC
    */
-  Authorizer authorizer(Authorizer rbac) {
+  Authorizer authorizer(Authorizer node, Authorizer rbac) {
     return switch (this) {
       case ALWAYS_ALLOW -> new Fixed(new Authorizer.Decision(Authorizer.Verdict.ALLOW, ""));
       case ALWAYS_DENY ->
           new Fixed(
               new Authorizer.Decision(Authorizer.Verdict.NO_OPINION, "Everything is forbidden."));
+      case NODE -> node;
       case RBAC -> rbac;
     };
   }

@@ -5,14 +5,19 @@ import io.binnacle.api.auth.Authenticator;
 import io.binnacle.api.auth.Authorizer;
 import io.binnacle.api.auth.Gate;
 import io.binnacle.api.auth.RuleResolver;
+import io.binnacle.api.auth.TokenAuthenticator;
+import io.binnacle.api.auth.TokenReviewer;
 import io.binnacle.api.auth.UserInfo;
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.auth.Audiences;
 import io.binnacle.auth.AuthSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -29,14 +34,15 @@ import org.slf4j.LoggerFactory;
  * counts as one that does not know.
  */
 @Component(
-    service = {Gate.class, RuleResolver.class},
+    service = {Gate.class, RuleResolver.class, TokenReviewer.class},
     immediate = true,
     configurationPid = AuthSettings.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ConfiguredGate implements Gate, RuleResolver {
+public final class ConfiguredGate implements Gate, RuleResolver, TokenReviewer {
   private static final Logger LOG = LoggerFactory.getLogger(ConfiguredGate.class);
 
   private final boolean anonymousAllowed;
+  private final List<String> audiences;
   private final List<Authorizer> builtIn;
   private final RankedServices<Authenticator> authenticators = new RankedServices<>();
   private final RankedServices<Authorizer> furtherAuthorizers = new RankedServices<>();
@@ -51,16 +57,19 @@ public final class ConfiguredGate implements Gate, RuleResolver {
   public ConfiguredGate(
       AuthSettings settings,
       @Reference(target = "(binnacle.authorizer=RBAC)") Authorizer rbac,
+      @Reference(target = "(binnacle.authorizer=Node)") Authorizer node,
       @Reference(target = "(binnacle.authenticator=certificate)") Authenticator certificates,
-      @Reference(target = "(binnacle.authenticator=token-file)") Authenticator tokens) {
-    this(settings, rbac);
+      @Reference(target = "(binnacle.authenticator=token-file)") Authenticator tokens,
+      @Reference(target = "(binnacle.authenticator=service-account)") Authenticator accounts) {
+    this(settings, rbac, node);
   }
 
-  ConfiguredGate(AuthSettings settings, Authorizer rbac) {
+  ConfiguredGate(AuthSettings settings, Authorizer rbac, Authorizer node) {
     anonymousAllowed = settings.anonymousAuth();
+    audiences = Audiences.own(settings);
     builtIn =
         AuthorizationMode.parse(settings.authorizationMode()).stream()
-            .map(mode -> mode.authorizer(rbac))
+            .map(mode -> mode.authorizer(node, rbac))
             .toList();
     chain = new AuthorizerChain(this::authorizers);
     impersonation = new Impersonation(chain);
@@ -131,6 +140,41 @@ public final class ConfiguredGate implements Gate, RuleResolver {
       throw StatusException.unauthorized();
     }
     return UserInfo.anonymous();
+  }
+
+  @Override
+  public Owner owner(String token, List<String> asked) {
+    List<String> wanted = asked.isEmpty() ? audiences : asked;
+    Set<String> errors = new LinkedHashSet<>(List.of("invalid bearer token"));
+    for (Authenticator authenticator : authenticators.list()) {
+      try {
+        Optional<Owner> owner = owner(authenticator, token, wanted);
+        if (owner.isPresent()) {
+          return new Owner(authenticated(owner.get().user()), owner.get().audiences());
+        }
+      } catch (StatusException e) {
+        if (e.reason() != Reason.UNAUTHORIZED) {
+          throw e;
+        }
+        errors.add(String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        LOG.error("the authenticator {} failed", authenticator.getClass().getName(), e);
+      }
+    }
+    String joined = String.join(", ", errors);
+    throw StatusException.unauthorized(errors.size() > 1 ? "[" + joined + "]" : joined);
+  }
+
+  private Optional<Owner> owner(Authenticator authenticator, String token, List<String> wanted) {
+    if (authenticator instanceof TokenAuthenticator aware) {
+      return aware.owner(token, wanted);
+    }
+    List<String> shared = Audiences.shared(audiences, wanted);
+    return shared.isEmpty()
+        ? Optional.empty()
+        : authenticator
+            .authenticate(new Authenticator.Credentials(token, List.of()))
+            .map(user -> new Owner(user, shared));
   }
 
   private static UserInfo authenticated(UserInfo user) {

@@ -56,7 +56,7 @@ public record PolicyRule(
   }
 
   /** Whether this rule alone allows it. */
-  boolean allows(Attributes asked) {
+  public boolean allows(Attributes asked) {
     if (!has(verbs, asked.verb())) {
       return false;
     }

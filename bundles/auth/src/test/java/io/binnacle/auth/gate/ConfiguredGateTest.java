@@ -11,6 +11,8 @@ import io.binnacle.api.auth.Authorizer;
 import io.binnacle.api.auth.Authorizer.Decision;
 import io.binnacle.api.auth.Authorizer.Verdict;
 import io.binnacle.api.auth.RuleResolver;
+import io.binnacle.api.auth.TokenAuthenticator;
+import io.binnacle.api.auth.TokenReviewer;
 import io.binnacle.api.auth.UserInfo;
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
@@ -42,7 +44,7 @@ class ConfiguredGateTest {
       };
 
   private static ConfiguredGate gate(GivenSettings settings) {
-    ConfiguredGate gate = new ConfiguredGate(settings.make(), RBAC);
+    ConfiguredGate gate = new ConfiguredGate(settings.make(), RBAC, RBAC);
     gate.addAuthenticator(
         credentials ->
             switch (credentials.bearerToken()) {
@@ -240,10 +242,58 @@ class ConfiguredGateTest {
   @Test
   void anUnknownModeIsRefused() {
     assertEquals(
-        "authorization-mode \"Webhook\" is none of AlwaysAllow, AlwaysDeny, RBAC",
+        "authorization-mode \"Webhook\" is none of AlwaysAllow, AlwaysDeny, Node, RBAC",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> gate(settings().with("authorizationMode", new String[] {"Webhook"})))
             .getMessage());
+  }
+
+  private static TokenReviewer.Owner owner(String token, String... audiences) {
+    ConfiguredGate gate = gate(settings());
+    gate.addAuthenticator(new ForTheVault(), Map.of("service.ranking", 5, "service.id", 2L));
+    return gate.owner(token, List.of(audiences));
+  }
+
+  private static String refusedOwner(String token, String... audiences) {
+    StatusException e = assertThrows(StatusException.class, () -> owner(token, audiences));
+    assertEquals(Reason.UNAUTHORIZED, e.reason());
+    return e.getMessage();
+  }
+
+  /** Knows the token "v", meant for the vault, and that "old" is no longer good. */
+  private static final class ForTheVault implements TokenAuthenticator {
+    @Override
+    public Optional<UserInfo> authenticate(Credentials credentials) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TokenReviewer.Owner> owner(String token, List<String> audiences) {
+      if (token.equals("old")) {
+        throw StatusException.unauthorized("too old");
+      }
+      return token.equals("v")
+          ? Optional.of(new TokenReviewer.Owner(user("vera"), audiences))
+          : Optional.empty();
+    }
+  }
+
+  @Test
+  void theOwnerOfAnyTokenIsFound() {
+    String here = "https://kubernetes.default.svc";
+    assertEquals(
+        new TokenReviewer.Owner(user("jo", "system:authenticated"), List.of(here)), owner("jo"));
+    assertEquals(List.of(here), owner("jo", "vault", here).audiences());
+    assertEquals(
+        new TokenReviewer.Owner(user("vera", "system:authenticated"), List.of("vault")),
+        owner("v", "vault"));
+  }
+
+  @Test
+  void whyATokenHasNoOwnerIsSaid() {
+    assertEquals("invalid bearer token", refusedOwner("nobody"));
+    assertEquals("invalid bearer token", refusedOwner("jo", "vault"));
+    assertEquals("[invalid bearer token, too old]", refusedOwner("old"));
   }
 }

@@ -19,6 +19,7 @@ import io.binnacle.api.translate.LocalObject;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.TypeVersion;
+import io.binnacle.schema.json.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One RBAC type, kept in memory: enough of a store for those who follow it and write to it. */
+/** One type, kept in memory: enough of a store for those who follow it and write to it. */
 public final class MemoryStore implements ResourceStore, ResourceCache, Translator {
   private final GroupResource resource;
   private final String kind;
@@ -126,8 +127,8 @@ public final class MemoryStore implements ResourceStore, ResourceCache, Translat
             "",
             revision,
             Map.of(),
-            Map.of(),
-            new byte[1],
+            Map.of("spec.nodeName", object.string("spec", "nodeName")),
+            Json.write(object.content()),
             0,
             1);
     trees.put(local, object.deepCopy());
@@ -160,7 +161,9 @@ public final class MemoryStore implements ResourceStore, ResourceCache, Translat
 
       @Override
       public Collection<LocalObject> list(String namespace, String afterKey) {
-        return all.values();
+        return all.values().stream()
+            .filter(o -> namespace.isEmpty() || o.namespace().equals(namespace))
+            .toList();
       }
     };
   }

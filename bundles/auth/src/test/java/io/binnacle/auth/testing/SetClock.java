@@ -6,11 +6,23 @@ import java.time.InstantSource;
 
 /** A clock that a test moves. */
 public final class SetClock implements InstantSource {
-  private volatile Instant now = Instant.now();
+  private volatile Instant now;
+
+  public SetClock() {
+    this(Instant.now());
+  }
+
+  public SetClock(Instant now) {
+    this.now = now;
+  }
 
   @Override
   public Instant instant() {
     return now;
+  }
+
+  public void set(Instant time) {
+    now = time;
   }
 
   public void advance(Duration by) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,13 @@ import org.slf4j.LoggerFactory;
 final class ControllerLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControllerLoop.class);
   private static final String NAMESPACES = "namespaces";
+  private static final long REGULARLY_SECONDS = 300;
 
   private final Stores stores;
   private final List<Controller> controllers;
   private final ScheduledExecutorService executor;
   private final WorkQueue queue;
+  private final NamespaceWatches followed;
   private final Map<ResourceStore, List<StoreWatch>> watches = new HashMap<>();
 
   /** The namespaces that there are; of the executor's thread. */
@@ -40,7 +43,13 @@ final class ControllerLoop implements AutoCloseable {
     this.stores = stores;
     this.controllers = List.copyOf(controllers);
     this.executor = executor;
-    this.queue = new WorkQueue(executor);
+    this.followed = new NamespaceWatches(stores, executor);
+    this.queue = new WorkQueue(executor, this::lookedAt);
+    executor.scheduleWithFixedDelay(
+        () -> lookAgainNow(controllers.stream().filter(Controller::looksRegularly).toList()),
+        REGULARLY_SECONDS,
+        REGULARLY_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   void add(ResourceStore store) {
@@ -57,15 +66,34 @@ final class ControllerLoop implements AutoCloseable {
         lookAgain(List.of(controller));
       }
     }
+    execute(
+        () ->
+            controllers.forEach(
+                controller ->
+                    controller
+                        .affectedByNewTypes()
+                        .forEach(namespace -> queue.add(controller, namespace))));
+  }
+
+  /** On the executor's thread. */
+  private void lookedAt(Controller controller, String namespace) {
+    followed.follow(
+        controller,
+        namespace,
+        controller.follows(namespace),
+        () -> queue.add(controller, namespace));
   }
 
   private static FieldSelector named(String name) {
+    if (name.isEmpty()) {
+      return FieldSelector.EVERYTHING;
+    }
     return new FieldSelector(List.of(new FieldSelector.Term("metadata.name", name, true)));
   }
 
   private void follow(
       ResourceStore store, FieldSelector fields, Consumer<WatchCacheEvent> handler) {
-    StoreWatch watch = new StoreWatch(store, fields, executor, handler);
+    StoreWatch watch = new StoreWatch(store, "", fields, executor, handler);
     synchronized (watches) {
       watches.computeIfAbsent(store, s -> new ArrayList<>()).add(watch);
     }
@@ -78,9 +106,17 @@ final class ControllerLoop implements AutoCloseable {
   }
 
   private void lookAgain(List<Controller> concerned) {
+    execute(() -> lookAgainNow(concerned));
+  }
+
+  /** On the executor's thread. */
+  private void lookAgainNow(List<Controller> concerned) {
+    concerned.forEach(c -> known.forEach(namespace -> queue.add(c, namespace)));
+  }
+
+  private void execute(Runnable task) {
     try {
-      executor.execute(
-          () -> concerned.forEach(c -> known.forEach(namespace -> queue.add(c, namespace))));
+      executor.execute(task);
     } catch (RejectedExecutionException e) {
       LOG.debug("the controllers have stopped", e);
     }
@@ -88,6 +124,7 @@ final class ControllerLoop implements AutoCloseable {
 
   void remove(ResourceStore store) {
     stores.remove(store);
+    followed.remove(store);
     List<StoreWatch> gone;
     synchronized (watches) {
       gone = watches.remove(store);
@@ -116,6 +153,7 @@ final class ControllerLoop implements AutoCloseable {
 
   @Override
   public void close() {
+    followed.close();
     synchronized (watches) {
       watches.values().forEach(all -> all.forEach(StoreWatch::close));
       watches.clear();

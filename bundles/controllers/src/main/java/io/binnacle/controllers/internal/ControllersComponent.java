@@ -1,6 +1,7 @@
 package io.binnacle.controllers.internal;
 
 import io.binnacle.api.auth.ServingIdentity;
+import io.binnacle.api.quota.QuotaMeter;
 import io.binnacle.api.registry.ResourceStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,12 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,7 @@ public final class ControllersComponent {
 
   private final ControllerLoop loop;
   private final AtomicReference<String> rootCertificate = new AtomicReference<>("");
+  private final AtomicReference<@Nullable QuotaMeter> meter = new AtomicReference<>();
   private final Map<ServingIdentity, ServingIdentity.Registration> identities =
       new ConcurrentHashMap<>();
 
@@ -49,6 +53,7 @@ public final class ControllersComponent {
     all.add(new NamespaceController(stores, InstantSource.system()));
     all.add(Furnisher.defaultServiceAccount(stores));
     all.add(Furnisher.rootCertificate(stores, rootCertificate::get));
+    all.add(new QuotaController(stores, meter::get, System::nanoTime));
     Set<String> names = all.stream().map(Controller::name).collect(Collectors.toSet());
     ControllerSelection selection =
         ControllerSelection.parse(String.join(",", settings.controllers()), names);
@@ -88,6 +93,21 @@ public final class ControllersComponent {
     if (registration != null) {
       registration.close();
     }
+  }
+
+  /** While nothing tells what quotas count, their status stays as it is. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "removeMeter")
+  void addMeter(QuotaMeter added) {
+    meter.set(added);
+    loop.reconcileAll();
+  }
+
+  void removeMeter(QuotaMeter removed) {
+    meter.compareAndSet(removed, null);
   }
 
   @Reference(

@@ -32,17 +32,24 @@ final class StoreWatch implements AutoCloseable {
   private volatile @Nullable CacheWatch watch;
 
   /**
+   * @param namespace only of this namespace, "" for all
    * @param fields which of the store's objects
    */
   StoreWatch(
       ResourceStore store,
+      String namespace,
       FieldSelector fields,
       ScheduledExecutorService executor,
       Consumer<WatchCacheEvent> handler) {
     this.store = store;
     this.request =
         new WatchRequest(
-            "", LabelSelector.EVERYTHING, fields, 0, WatchRequest.Start.SYNTHETIC_ADDED, false);
+            namespace,
+            LabelSelector.EVERYTHING,
+            fields,
+            0,
+            WatchRequest.Start.SYNTHETIC_ADDED,
+            false);
     this.executor = executor;
     this.handler = handler;
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,16 @@ final class WorkQueue {
   private record Task(Controller controller, String namespace) {}
 
   private final ScheduledExecutorService executor;
+  private final BiConsumer<Controller, String> lookedAt;
   private final Set<Task> waiting = new HashSet<>();
   private final Map<Task, Integer> failures = new HashMap<>();
 
-  WorkQueue(ScheduledExecutorService executor) {
+  /**
+   * @param lookedAt told of each namespace that a controller has looked at
+   */
+  WorkQueue(ScheduledExecutorService executor, BiConsumer<Controller, String> lookedAt) {
     this.executor = executor;
+    this.lookedAt = lookedAt;
   }
 
   void add(Controller controller, String namespace) {
@@ -56,6 +62,7 @@ final class WorkQueue {
       LOG.error("{} failed on namespace {}", task.controller().name(), task.namespace(), e);
       progress = Controller.Progress.TRY_AGAIN;
     }
+    lookedAt.accept(task.controller(), task.namespace());
     if (progress == Controller.Progress.DONE) {
       failures.remove(task);
     } else {

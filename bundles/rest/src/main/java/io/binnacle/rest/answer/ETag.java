@@ -21,11 +21,19 @@ public final class ETag {
 
   /** Sets the header; if the client has this body already, answers so and returns true. */
   public static boolean answered(Exchange exchange, byte[] body) {
-    String tag = "\"" + hash(body) + "\"";
+    return answered(exchange, hash(body));
+  }
+
+  /** As {@link #answered(Exchange, byte[])}, of the body with that digest. */
+  public static boolean answered(Exchange exchange, String hash) {
+    String tag = "\"" + hash + "\"";
     exchange.response().getHeaders().put("Etag", tag);
-    if (exchange.header("If-None-Match").equals(tag)) {
-      exchange.empty(304);
-      return true;
+    for (String known : exchange.header("If-None-Match").split(",", -1)) {
+      String asked = known.strip();
+      if (asked.equals("*") || asked.equals(tag) || asked.equals("W/" + tag)) {
+        exchange.empty(304);
+        return true;
+      }
     }
     return false;
   }

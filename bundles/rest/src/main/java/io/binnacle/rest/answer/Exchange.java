@@ -1,13 +1,12 @@
 package io.binnacle.rest.answer;
 
 import io.binnacle.api.auth.UserInfo;
+import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.request.Negotiation;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.rest.request.Query;
 import io.binnacle.rest.request.RequestInfo;
-import io.binnacle.schema.json.Json;
-import io.binnacle.schema.json.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +114,17 @@ public final class Exchange {
     return request;
   }
 
+  /** The request for those who read its body themselves; nobody else will touch it then. */
+  public Request takeBody() {
+    bodyTaken = true;
+    return request;
+  }
+
+  /** Runs what may block or takes long. */
+  public Executor pool() {
+    return pool;
+  }
+
   public Response response() {
     return response;
   }
@@ -160,8 +170,7 @@ public final class Exchange {
   }
 
   public Negotiation negotiation() {
-    String accept = String.join(",", request.getHeaders().getValuesList("Accept"));
-    return new Negotiation(accept, query, header("User-Agent"));
+    return new Negotiation(header("Accept"), query, header("User-Agent"));
   }
 
   /**
@@ -230,30 +239,29 @@ public final class Exchange {
     return StatusException.requestEntityTooLarge("Request entity too large: limit is " + MAX_BODY);
   }
 
-  /** Answers with a tree, in the given form. */
-  public void answer(int code, Map<String, @Nullable Object> tree, OutputFormat format) {
-    answer(code, Json.write(tree), format);
+  /**
+   * Answers with an object that names its kind, in the given form.
+   *
+   * @param schema its structure
+   */
+  public void answer(
+      int code, Map<String, @Nullable Object> tree, StructType schema, OutputFormat format) {
+    answer(code, DocumentBytes.of(tree, schema, format.media()), format);
   }
 
-  /** Answers with a JSON text, turned into the given form. */
-  public void answer(int code, byte[] json, OutputFormat format) {
-    byte[] body = json;
-    if (format.media() == OutputFormat.Media.YAML) {
-      body = Yaml.write(Json.parse(json));
-    } else if (format.pretty()) {
-      body = JsonIndent.indent(json);
-    }
+  /** Answers with a message in protobuf, or with a JSON text turned into the given form. */
+  public void answer(int code, byte[] body, OutputFormat format) {
     boolean newLine = format.media() == OutputFormat.Media.JSON;
-    raw(code, format.media().type(), body, newLine);
+    raw(code, format.media().type(), DocumentBytes.shown(body, format), newLine);
   }
 
   /**
-   * Answers with a JSON text in slices, streamed where the form allows.
+   * Answers with a message in protobuf or a JSON text in slices, streamed where the form allows.
    *
    * @param sizeHint how long it is at most, in bytes, or {@link #GZIP_FROM} or more if it is long
    */
   public void answer(int code, Slices slices, long sizeHint, OutputFormat format) {
-    if (format.media() != OutputFormat.Media.JSON || format.pretty()) {
+    if (format.media() == OutputFormat.Media.YAML || format.pretty()) {
       ByteArrayOutputStream whole = new ByteArrayOutputStream();
       while (slices.next()) {
         whole.write(slices.array(), slices.offset(), slices.length());
@@ -267,7 +275,7 @@ public final class Exchange {
   }
 
   private void stream(Slices slices, long sizeHint) {
-    boolean gzip = sizeHint >= GZIP_FROM && acceptsGzip();
+    boolean gzip = sizeHint >= GZIP_FROM && GzipSlices.isWelcome(request);
     if (gzip) {
       response.getHeaders().put("Content-Encoding", "gzip");
       response.getHeaders().put("Vary", "Accept-Encoding");
@@ -278,7 +286,7 @@ public final class Exchange {
 
   /** Answers with bytes as they are. */
   public void raw(int code, String contentType, byte[] body, boolean newLine) {
-    if (body.length >= GZIP_FROM && acceptsGzip()) {
+    if (body.length >= GZIP_FROM && GzipSlices.isWelcome(request)) {
       head(code, contentType);
       stream(new WholeSlice(body), body.length);
       return;
@@ -349,7 +357,7 @@ public final class Exchange {
     if (details != null && details.retryAfterSeconds() > 0) {
       response.getHeaders().put("Retry-After", Integer.toString(details.retryAfterSeconds()));
     }
-    answer(failure.code(), status, negotiation().forError());
+    answer(failure.code(), status, StatusBody.SCHEMA, negotiation().forError());
   }
 
   /** Sets the status line and the headers that every answer has. */
@@ -377,16 +385,5 @@ public final class Exchange {
       out.append(c < 0x20 ? ' ' : c);
     }
     return out.toString();
-  }
-
-  private boolean acceptsGzip() {
-    for (String value : request.getHeaders().getValuesList("Accept-Encoding")) {
-      for (String coding : value.split(",", -1)) {
-        if (coding.split(";", 2)[0].strip().equals("gzip") && !coding.strip().endsWith("q=0")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

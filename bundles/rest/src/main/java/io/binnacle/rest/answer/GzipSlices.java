@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.server.Request;
 
 /** A body compressed while it is written, for time rather than size, as the original does. */
 final class GzipSlices implements Slices {
@@ -23,6 +24,18 @@ final class GzipSlices implements Slices {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the client takes gzip. */
+  static boolean isWelcome(Request request) {
+    for (String value : request.getHeaders().getValuesList("Accept-Encoding")) {
+      for (String coding : value.split(",", -1)) {
+        if (coding.split(";", 2)[0].strip().equals("gzip") && !coding.strip().endsWith("q=0")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.binnacle.rest.answer;
 
 import io.binnacle.api.object.GroupResource;
+import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.Cause;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.schema.table.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place where failures and plain successes become {@code Status} objects. */
 public final class StatusBody {
+  /** The structure of a Status. */
+  public static final StructType SCHEMA =
+      TypeTables.common().struct("io.k8s.apimachinery.pkg.apis.meta.v1.Status");
+
   private StatusBody() {}
 
   /** The Status of a failure. */

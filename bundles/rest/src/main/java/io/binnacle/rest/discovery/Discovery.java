@@ -1,14 +1,19 @@
 package io.binnacle.rest.discovery;
 
+import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.answer.ETag;
 import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.rest.request.OutputFormat.Media;
 import io.binnacle.rest.resource.ResourceHandler;
 import io.binnacle.rest.resource.Routes;
 import io.binnacle.rest.resource.RoutingTable;
 import io.binnacle.rest.resource.ServedResource;
 import io.binnacle.schema.json.Json;
+import io.binnacle.schema.json.Yaml;
+import io.binnacle.schema.protobuf.ProtobufWriter;
+import io.binnacle.schema.table.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /api} and {@code /apis}: which groups, versions and resources there are. */
 public final class Discovery {
-  private static final String AGGREGATED =
-      "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+  private static final String AGGREGATED = ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+  private static final StructType AGGREGATED_SCHEMA =
+      TypeTables.common().struct("io.k8s.api.apidiscovery.v2.APIGroupDiscoveryList");
 
   private final Routes routes;
 
@@ -47,14 +53,9 @@ public final class Discovery {
   }
 
   private static void root(Exchange exchange, RoutingTable table, boolean core) {
-    if (exchange.negotiation().wantsAggregated(true)) {
-      byte[] body = Json.write(aggregated(table, core));
-      exchange.response().getHeaders().put("Cache-Control", "public");
-      exchange.response().getHeaders().put("Vary", "Accept");
-      if (ETag.answered(exchange, body)) {
-        return;
-      }
-      exchange.raw(200, AGGREGATED, body, true);
+    Media media = exchange.negotiation().forAggregated();
+    if (media != null) {
+      aggregated(exchange, aggregated(table, core), media);
     } else if (core) {
       legacy(exchange, versions(exchange, table));
     } else {
@@ -72,6 +73,25 @@ public final class Discovery {
       tree.put("apiVersion", "v1");
       tree.put("groups", groups);
       legacy(exchange, tree);
+    }
+  }
+
+  /** The tag is that of the JSON, in whichever encoding the document goes out. */
+  private static void aggregated(
+      Exchange exchange, Map<String, @Nullable Object> tree, Media media) {
+    byte[] json = Json.write(tree);
+    exchange.response().getHeaders().put("Cache-Control", "public");
+    exchange.response().getHeaders().put("Vary", "Accept");
+    if (!ETag.answered(exchange, json)) {
+      byte[] body =
+          switch (media) {
+            case JSON -> json;
+            case YAML -> Yaml.write(tree);
+            case PROTOBUF ->
+                new ProtobufWriter(AGGREGATED_SCHEMA)
+                    .enveloped("apidiscovery.k8s.io/v2", "APIGroupDiscoveryList", tree);
+          };
+      exchange.raw(200, media.type() + AGGREGATED, body, media == Media.JSON);
     }
   }
 
@@ -178,10 +198,9 @@ public final class Discovery {
    * @throws StatusException NotAcceptable for a client that takes only the aggregated form
    */
   private static void legacy(Exchange exchange, Map<String, @Nullable Object> tree) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
-    if (format.transform() != OutputFormat.Transform.NONE) {
-      format = new OutputFormat(format.media(), OutputFormat.Transform.NONE, "v1", format.pretty());
-    }
-    exchange.answer(200, tree, format);
+    OutputFormat format = exchange.negotiation().forDocument();
+    StructType schema =
+        TypeTables.common().struct("io.k8s.apimachinery.pkg.apis.meta.v1." + tree.get("kind"));
+    exchange.answer(200, tree, schema, format);
   }
 }

@@ -2,6 +2,7 @@ package io.binnacle.rest.discovery;
 
 import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.StoredKind;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.Verb;
 import io.binnacle.rest.resource.ServedResource;
@@ -37,10 +38,10 @@ final class ResourceEntry {
     entry.put("singularName", type.singular());
     entry.put("namespaced", type.isNamespaced());
     entry.put("kind", type.kind());
-    entry.put("verbs", verbs(served.verbs()));
+    entry.put("verbs", type.isCustom() ? customVerbs() : verbs(served.verbs()));
     putUnlessEmpty(entry, "shortNames", type.shortNames());
     putUnlessEmpty(entry, "categories", type.categories());
-    if (type.review().isEmpty()) {
+    if (type.review().isEmpty() && served.verbs().contains(Verb.WATCH)) {
       entry.put("storageVersionHash", storageVersionHash());
     }
     entries.add(entry);
@@ -85,7 +86,17 @@ final class ResourceEntry {
     return entry;
   }
 
+  /** In the order in which kube-apiserver lists those of custom resources. */
+  private static List<@Nullable Object> customVerbs() {
+    return new ArrayList<>(
+        List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"));
+  }
+
+  /** By name; status before scale where the resource is custom. */
   private List<Subresource> sortedSubresources() {
+    if (type.isCustom()) {
+      return type.subresources();
+    }
     return type.subresources().stream()
         .sorted(java.util.Comparator.comparing(Subresource::name))
         .toList();
@@ -94,6 +105,9 @@ final class ResourceEntry {
   private GroupVersionKind kindOf(Subresource part) {
     if (part instanceof Subresource.Action action) {
       return action.kind();
+    }
+    if (part instanceof Subresource.Connect connect) {
+      return connect.kind();
     }
     return part instanceof Subresource.Scale ? SCALE : served.kind();
   }
@@ -120,7 +134,8 @@ final class ResourceEntry {
   }
 
   private String storageVersionHash() {
-    GroupVersionKind stored = type.kindIn(type.storageVersion());
+    GroupVersionKind stored =
+        type.storedKind().map(StoredKind::kind).orElse(type.kindIn(type.storageVersion()));
     String text = stored.group() + "/" + stored.version() + "/" + stored.kind();
     try {
       byte[] digest =

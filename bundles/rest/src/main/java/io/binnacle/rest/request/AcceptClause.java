@@ -1,7 +1,6 @@
 package io.binnacle.rest.request;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +14,30 @@ import java.util.Map;
  * @param quality 0 to 1
  */
 public record AcceptClause(String type, Map<String, String> parameters, double quality) {
-  /** All ranges of a header, best first; of equal ones in the order sent. */
+  /**
+   * All ranges of a header, best first; of equal ones in the order sent. A range with a wildcard is
+   * put behind those before it that have none, whatever their quality, as kube-apiserver does.
+   */
   public static List<AcceptClause> parse(String header) {
     List<AcceptClause> clauses = new ArrayList<>();
     for (String text : header.split(",", -1)) {
-      if (!text.isBlank()) {
-        clauses.add(one(text));
+      if (text.isBlank()) {
+        continue;
       }
+      AcceptClause clause = one(text);
+      int at = clauses.size();
+      while (at > 0 && clause.isBefore(clauses.get(at - 1))) {
+        at--;
+      }
+      clauses.add(at, clause);
     }
-    clauses.sort(Comparator.comparingDouble(AcceptClause::quality).reversed());
     return clauses;
+  }
+
+  private boolean isBefore(AcceptClause other) {
+    return quality > other.quality
+        || !type.startsWith("*/") && other.type.startsWith("*/")
+        || !type.endsWith("/*") && other.type.endsWith("/*");
   }
 
   /** A single range or media type. */

@@ -90,7 +90,7 @@ public final class FieldSelectorParser {
       return;
     }
     throw StatusException.badRequest(
-        own
+        own || type.isCustom()
             ? "field label not supported: " + field
             : "\""
                 + field

@@ -9,17 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks an answer's form from what the client accepts. Protobuf is named in errors as the original
- * names it, but never picked: a client that takes nothing else is refused.
+ * Picks an answer's form from what the client accepts: the first of its media ranges, best first,
+ * that the endpoint can satisfy. See the API concepts, "Alternate representations of resources".
  */
 public final class Negotiation {
-  private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+  private static final Media[] MEDIA = Media.values();
   private static final Set<String> KNOWN =
-      Set.of("*/*", "application/json", "application/yaml", PROTOBUF);
-  private static final String ALL = "application/json, application/yaml, " + PROTOBUF;
-  private static final List<AcceptClause> ANYTHING = AcceptClause.parse("*/*");
+      Set.of("*/*", Media.JSON.type(), Media.YAML.type(), Media.PROTOBUF.type());
+  private static final String ALL =
+      Media.JSON.type() + ", " + Media.YAML.type() + ", " + Media.PROTOBUF.type();
   private static final String STREAMS =
-      "application/json;stream=watch, " + PROTOBUF + ";stream=watch";
+      Media.JSON.type() + ";stream=watch, " + Media.PROTOBUF.type() + ";stream=watch";
+  private static final List<AcceptClause> ANYTHING = AcceptClause.parse("*/*");
 
   private final List<AcceptClause> clauses;
   private final boolean pretty;
@@ -43,73 +44,101 @@ public final class Negotiation {
    * For an object or a list.
    *
    * @param streams whether the path can be watched too, which the refusal tells
+   * @param protobuf whether the objects have a protobuf form; their metadata always has one
    * @throws StatusException NotAcceptable
    */
-  public OutputFormat forObjects(boolean streams) {
+  public OutputFormat forObjects(boolean streams, boolean protobuf) {
     requireKnown(streams);
-    for (AcceptClause clause : clauses) {
-      Media media = mediaOf(clause);
-      Transform transform = media == null ? null : transformOf(clause);
-      if (media != null && transform != null) {
-        return new OutputFormat(
-            media,
-            transform,
-            transform == Transform.NONE ? "v1" : clause.parameter("v"),
-            media == Media.JSON && (pretty || clause.parameter("pretty").equals("1")));
-      }
+    OutputFormat format = pick(protobuf);
+    if (format == null) {
+      throw notAcceptable(ALL);
     }
-    throw StatusException.notAcceptable("only the following media types are accepted: " + ALL);
+    return format;
   }
 
   /**
-   * For a watch.
+   * For a watch: what is best for an object must have a form for streams.
+   *
+   * @param protobuf whether the objects have a protobuf form
+   * @throws StatusException NotAcceptable
+   */
+  public OutputFormat forWatch(boolean protobuf) {
+    requireKnown(true);
+    OutputFormat format = pick(protobuf);
+    if (format == null || format.media() == Media.YAML) {
+      throw notAcceptable(STREAMS);
+    }
+    return new OutputFormat(format.media(), format.transform(), format.transformVersion(), false);
+  }
+
+  private @Nullable OutputFormat pick(boolean protobuf) {
+    for (AcceptClause clause : clauses) {
+      for (Media media : MEDIA) {
+        Transform transform =
+            matches(clause, media) && (protobuf || media != Media.PROTOBUF || clause.converts())
+                ? transformOf(clause, media)
+                : null;
+        if (transform != null) {
+          return new OutputFormat(
+              media,
+              transform,
+              transform == Transform.NONE ? "v1" : clause.parameter("v"),
+              isPretty(clause, media));
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * For a document that has but one shape.
    *
    * @throws StatusException NotAcceptable
    */
-  public OutputFormat forWatch() {
-    requireKnown(true);
-    for (AcceptClause clause : clauses) {
-      Transform transform = mediaOf(clause) == Media.JSON ? transformOf(clause) : null;
-      if (transform != null) {
-        String version = transform == Transform.NONE ? "v1" : clause.parameter("v");
-        return new OutputFormat(Media.JSON, transform, version, false);
-      }
+  public OutputFormat forDocument() {
+    requireKnown(false);
+    OutputFormat format = plain();
+    if (format == null) {
+      throw notAcceptable(ALL);
     }
-    throw StatusException.notAcceptable("only the following media types are accepted: " + STREAMS);
+    return format;
   }
 
-  /** For an error: the client's form if it is one of ours, else JSON. */
+  /** For an error: the client's form if it is one of ours, else indented JSON. */
   public OutputFormat forError() {
-    for (AcceptClause clause : clauses) {
-      Media media = mediaOf(clause);
-      if (media != null) {
-        return new OutputFormat(media, Transform.NONE, "v1", media == Media.JSON && pretty);
-      }
-    }
-    return new OutputFormat(Media.JSON, Transform.NONE, "v1", pretty);
+    OutputFormat format = plain();
+    return format != null ? format : new OutputFormat(Media.JSON, Transform.NONE, "v1", true);
   }
 
-  /**
-   * For aggregated discovery: whether the client prefers it to the legacy form.
-   *
-   * @param supported whether the path has that form
-   * @throws StatusException NotAcceptable if it takes neither
-   */
-  public boolean wantsAggregated(boolean supported) {
+  private @Nullable OutputFormat plain() {
     for (AcceptClause clause : clauses) {
-      boolean json = clause.type().equals("application/json") || clause.type().equals("*/*");
-      if (json && clause.converts()) {
-        if (supported
-            && clause.parameter("as").equals("APIGroupDiscoveryList")
-            && clause.parameter("g").equals("apidiscovery.k8s.io")
-            && clause.parameter("v").equals("v2")) {
-          return true;
+      for (Media media : MEDIA) {
+        if (!clause.converts() && matches(clause, media)) {
+          return new OutputFormat(media, Transform.NONE, "v1", isPretty(clause, media));
         }
-      } else if (mediaOf(clause) != null) {
-        return false;
       }
     }
-    throw StatusException.notAcceptable("only the following media types are accepted: " + ALL);
+    return null;
+  }
+
+  /** For discovery: the encoding in which the client wants it aggregated, null if it does not. */
+  public @Nullable Media forAggregated() {
+    for (AcceptClause clause : clauses) {
+      if (clause.parameter("as").equals("APIGroupDiscoveryList")
+          && clause.parameter("g").equals("apidiscovery.k8s.io")
+          && clause.parameter("v").equals("v2")) {
+        for (Media media : MEDIA) {
+          if (matches(clause, media)) {
+            return media;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isPretty(AcceptClause clause, Media media) {
+    return media == Media.JSON && (pretty || clause.parameter("pretty").equals("1"));
   }
 
   private void requireKnown(boolean streams) {
@@ -128,15 +157,24 @@ public final class Negotiation {
     }
   }
 
-  private static @Nullable Media mediaOf(AcceptClause clause) {
-    return switch (clause.type()) {
-      case "*/*", "application/*", "application/json" -> Media.JSON;
-      case "application/yaml" -> Media.YAML;
-      default -> null;
-    };
+  private static StatusException notAcceptable(String accepted) {
+    return StatusException.notAcceptable(
+        "only the following media types are accepted: " + accepted);
   }
 
-  private static @Nullable Transform transformOf(AcceptClause clause) {
+  /** Whether the range covers the encoding, and asks of it nothing that it can't do. */
+  private static boolean matches(AcceptClause clause, Media media) {
+    String type = clause.type();
+    boolean covered =
+        type.equals(media.type()) || type.equals("*/*") || type.equals("application/*");
+    if (!covered) {
+      return false;
+    }
+    String stream = clause.parameter("stream");
+    return stream.isEmpty() || stream.equals("watch") && media != Media.YAML;
+  }
+
+  private static @Nullable Transform transformOf(AcceptClause clause, Media media) {
     if (!clause.converts()) {
       return Transform.NONE;
     }
@@ -146,7 +184,8 @@ public final class Negotiation {
       return null;
     }
     return switch (clause.parameter("as")) {
-      case "Table" -> Transform.TABLE;
+      // A cell may be anything, for which protobuf has no field.
+      case "Table" -> media == Media.PROTOBUF ? null : Transform.TABLE;
       case "PartialObjectMetadata", "PartialObjectMetadataList" -> Transform.PARTIAL_METADATA;
       default -> null;
     };

@@ -13,7 +13,8 @@ public record OutputFormat(
   /** The encodings. */
   public enum Media {
     JSON("application/json"),
-    YAML("application/yaml");
+    YAML("application/yaml"),
+    PROTOBUF("application/vnd.kubernetes.protobuf");
 
     private final String type;
 

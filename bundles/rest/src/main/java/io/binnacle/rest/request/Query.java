@@ -44,6 +44,11 @@ public final class Query {
     return values.getOrDefault(name, List.of());
   }
 
+  /** All values by name. */
+  public Map<String, List<String>> values() {
+    return values;
+  }
+
   public boolean has(String name) {
     return values.containsKey(name);
   }

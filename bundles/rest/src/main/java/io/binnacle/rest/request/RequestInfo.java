@@ -32,6 +32,8 @@ public record RequestInfo(
     String name,
     List<String> parts,
     boolean watchPath) {
+  private static final Set<String> LASTING =
+      Set.of("attach", "exec", "log", "portforward", "proxy");
   private static final Set<String> NAMESPACE_SUBRESOURCES = Set.of("status", "finalize");
 
   /**
@@ -152,6 +154,11 @@ public record RequestInfo(
 
   public boolean isWatch() {
     return verb.equals("watch");
+  }
+
+  /** Whether it may last as long as its client likes: it is then neither limited nor timed. */
+  public boolean isLongRunning() {
+    return isWatch() || resourceRequest && LASTING.contains(subresource);
   }
 
   /** Whether it only reads, as the limits on requests in flight see it. */

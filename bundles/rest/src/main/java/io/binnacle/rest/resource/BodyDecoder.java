@@ -5,6 +5,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext.FieldValidation;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.api.type.Subresource;
 import io.binnacle.rest.request.AcceptClause;
 import io.binnacle.schema.Conform;
 import io.binnacle.schema.ConformException;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,18 +77,32 @@ final class BodyDecoder {
   /**
    * An enveloped message as the tree that its JSON would be.
    *
-   * @throws StatusException BadRequest if it is broken
+   * @throws ProtobufException if it is broken
    */
   static Text protobuf(byte[] body, StructType schema) {
+    return tree(ProtobufEnvelope.open(body), schema);
+  }
+
+  private static Text tree(ProtobufEnvelope envelope, StructType schema) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("apiVersion", envelope.apiVersion());
+    tree.put("kind", envelope.kind());
+    new ProtobufReader(schema).read(envelope.object()).forEach(tree::putIfAbsent);
+    return new Text(tree, List.of());
+  }
+
+  /** A broken message is told as of the kind that its envelope names, if that can be opened. */
+  private static Text protobuf(byte[] body, GroupVersionKind expected, StructType schema) {
+    ProtobufEnvelope envelope;
     try {
-      ProtobufEnvelope envelope = ProtobufEnvelope.open(body);
-      Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-      tree.put("apiVersion", envelope.apiVersion());
-      tree.put("kind", envelope.kind());
-      new ProtobufReader(schema).read(envelope.object()).forEach(tree::putIfAbsent);
-      return new Text(tree, List.of());
-    } catch (ProtobufException | JsonException e) {
-      throw StatusException.badRequest(e.getMessage());
+      envelope = ProtobufEnvelope.open(body);
+    } catch (ProtobufException e) {
+      throw unrecognized(expected, String.valueOf(e.getMessage()), body);
+    }
+    try {
+      return tree(envelope, schema);
+    } catch (ProtobufException e) {
+      throw StatusException.badRequest(cannotHandle(expected) + e.getMessage());
     }
   }
 
@@ -97,9 +113,23 @@ final class BodyDecoder {
    * @throws StatusException BadRequest or UnsupportedMediaType
    */
   Text object(byte[] body, String contentType, GroupVersionKind expected, StructType schema) {
+    return object(body, contentType, expected, Set.of(), schema);
+  }
+
+  /** The body of an action, as {@link #object(byte[], String, GroupVersionKind, StructType)}. */
+  Text object(byte[] body, String contentType, Subresource.Action action) {
+    return object(body, contentType, action.kind(), action.otherVersions(), action.schema());
+  }
+
+  private Text object(
+      byte[] body,
+      String contentType,
+      GroupVersionKind expected,
+      Set<String> otherVersions,
+      StructType schema) {
     Text text;
     try {
-      text = isProtobuf(contentType) ? protobuf(body, schema) : parse(body, contentType);
+      text = isProtobuf(contentType) ? protobuf(body, expected, schema) : parse(body, contentType);
     } catch (JsonException e) {
       boolean yaml = contentType.contains("yaml");
       throw unrecognized(
@@ -121,8 +151,10 @@ final class BodyDecoder {
               + " \"json:\\\"kind,omitempty\\\"\" }",
           body);
     }
-    checkKind(
-        text(map, "apiVersion", expected, body), text(map, "kind", expected, body), expected, body);
+    String apiVersion = text(map, "apiVersion", expected, body);
+    boolean other =
+        otherVersions.stream().anyMatch(v -> apiVersion.equals(expected.group() + "/" + v));
+    checkKind(other ? "" : apiVersion, text(map, "kind", expected, body), expected, body);
     Unstructured object = Unstructured.of(map);
     Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
     ordered.put("apiVersion", expected.apiVersion());
@@ -228,8 +260,7 @@ final class BodyDecoder {
         + ": ";
   }
 
-  private static StatusException unrecognized(
-      GroupVersionKind expected, String problem, byte[] body) {
+  static StatusException unrecognized(GroupVersionKind expected, String problem, byte[] body) {
     return StatusException.badRequest(
         "the object provided is unrecognized (must be of type "
             + expected.kind()

@@ -9,12 +9,12 @@ import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.answer.Exchange;
-import io.binnacle.rest.answer.Pieces;
 import io.binnacle.rest.answer.StatusBody;
 import io.binnacle.rest.request.DeleteParameters;
 import io.binnacle.rest.request.ListOptions;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.schema.json.JsonException;
+import io.binnacle.schema.protobuf.ProtobufException;
 import io.binnacle.schema.table.TypeTables;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class DeleteResource {
   private DeleteResource() {}
 
   static void one(Exchange exchange, ServedResource resource, String namespace, String name) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
+    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
     exchange.readBody(
         bytes -> {
           DeleteParameters parameters = parameters(exchange, bytes);
@@ -60,14 +60,17 @@ final class DeleteResource {
       OutputFormat format) {
     if (result.outcome() == Outcome.DELETED && !resource.type().strategy().returnsDeletedObject()) {
       exchange.answer(
-          200, StatusBody.deleted(resource.resource(), name, result.object().uid()), format);
+          200,
+          StatusBody.deleted(resource.resource(), name, result.object().uid()),
+          StatusBody.SCHEMA,
+          format);
     } else {
       WriteResource.answer(exchange, resource, 200, result, format);
     }
   }
 
   static void collection(Exchange exchange, ServedResource resource, String namespace) {
-    OutputFormat format = exchange.negotiation().forObjects(true);
+    OutputFormat format = exchange.negotiation().forObjects(true, resource.hasProtobuf());
     ListOptions options = ListOptions.of(exchange.query(), resource.type(), false);
     exchange.readBody(
         bytes -> {
@@ -82,13 +85,11 @@ final class DeleteResource {
                       options.fields(),
                       parameters.options());
           ObjectForm form =
-              new ObjectForm(resource, format, exchange.query().first("includeObject"));
+              ObjectForm.of(resource, format, exchange.query().first("includeObject"));
           Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
           long revision = resource.store().cache().snapshot(ReadFreshness.ANY).revision();
           metadata.put("resourceVersion", Long.toString(revision));
-          Pieces<Unstructured> pieces =
-              new Pieces<>(form.listHead(metadata), deleted.iterator(), form.items(), "]}\n");
-          exchange.answer(200, pieces, 0, format);
+          exchange.answer(200, form.listOf(metadata, deleted.iterator()), 0, format);
         });
   }
 
@@ -107,6 +108,8 @@ final class DeleteResource {
                   ? BodyDecoder.protobuf(body, DELETE_OPTIONS)
                   : BodyDecoder.parse(body, type))
               .value();
+    } catch (ProtobufException e) {
+      throw StatusException.badRequest(e.getMessage());
     } catch (JsonException e) {
       throw StatusException.badRequest(
           "couldn't get version/kind; json parse error: " + e.getMessage());

@@ -12,12 +12,12 @@ final class GetResource {
   private GetResource() {}
 
   static void serve(Exchange exchange, ServedResource resource, String namespace, String name) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
+    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
     if (exchange.query().has("export")) {
       throw StatusException.badRequest(
           "the export parameter, deprecated since v1.14, is no longer supported");
     }
-    ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
+    ObjectForm form = ObjectForm.of(resource, format, exchange.query().first("includeObject"));
     FreshRead.of(
         exchange,
         resource.store().cache(),
@@ -38,9 +38,9 @@ final class GetResource {
   /** What has to be made anew, or compressed, is not made on a thread that others wait for. */
   private static void answer(Exchange exchange, ObjectForm form, LocalObject object) {
     OutputFormat format = form.format();
-    boolean asIs = form.isAsStored() && format.isPlainJson();
-    if (asIs && object.json().length < Exchange.GZIP_FROM) {
-      exchange.answer(200, object.json(), format);
+    byte[] body = form.atHand(object);
+    if (body != null && body.length < Exchange.GZIP_FROM) {
+      exchange.answer(200, body, format);
     } else {
       exchange.dispatch(() -> exchange.answer(200, form.document(object), format));
     }

@@ -6,11 +6,11 @@ import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.LocalObject;
 import io.binnacle.rest.answer.Exchange;
-import io.binnacle.rest.answer.Pieces;
 import io.binnacle.rest.answer.StatusBody;
 import io.binnacle.rest.request.ContinueToken;
 import io.binnacle.rest.request.ListOptions;
 import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.rest.request.OutputFormat.Transform;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -44,9 +44,9 @@ final class ListResource {
       Iterator<LocalObject> items, long bytes, @Nullable LocalObject last, long remaining) {}
 
   static void serve(Exchange exchange, ServedResource resource, String namespace) {
-    OutputFormat format = exchange.negotiation().forObjects(true);
+    OutputFormat format = exchange.negotiation().forObjects(true, resource.hasProtobuf());
     ListOptions options = ListOptions.of(exchange.query(), resource.type(), false);
-    ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
+    ObjectForm form = ObjectForm.of(resource, format, exchange.query().first("includeObject"));
     var cache = resource.store().cache();
     if (options.continueText().isEmpty()) {
       FreshRead.of(
@@ -90,6 +90,9 @@ final class ListResource {
             ? page(snapshot, namespace, after, options, limit)
             : rest(snapshot, namespace, after, options);
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    if (resource.type().isCustom() && form.format().transform() == Transform.NONE) {
+      metadata.put("continue", "");
+    }
     metadata.put("resourceVersion", Long.toString(snapshot.revision()));
     LocalObject last = page.last();
     if (last != null) {
@@ -100,9 +103,7 @@ final class ListResource {
         metadata.put("remainingItemCount", page.remaining());
       }
     }
-    Pieces<LocalObject> pieces =
-        new Pieces<>(form.listHead(metadata), page.items(), form.storedItems(), "]}\n");
-    exchange.answer(200, pieces, page.bytes(), form.format());
+    exchange.answer(200, form.list(metadata, page.items()), page.bytes(), form.format());
   }
 
   private static Iterator<LocalObject> objects(

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers PATCH: JSON patch, merge patch, strategic merge patch and server-side apply. */
 final class PatchResource {
+  /** A strategic merge needs to know more of a type than a definition says. */
+  private static final String CUSTOM_TYPES =
+      "application/json-patch+json, application/merge-patch+json, " + ApplyConfiguration.MEDIA_TYPE;
+
   private PatchResource() {}
 
   static void serve(
@@ -31,8 +35,8 @@ final class PatchResource {
       String namespace,
       String name,
       String subresource) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
-    String type = checkedType(exchange);
+    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
+    String type = checkedType(exchange, resource);
     if (type.equals(ApplyConfiguration.MEDIA_TYPE)) {
       apply(exchange, resource, namespace, name, subresource, format);
       return;
@@ -41,17 +45,8 @@ final class PatchResource {
     exchange.readBody(
         bytes -> {
           RequestContext context = WriteResource.context(exchange, resource, subresource, options);
-          // Read only once there is something to be patched: of a missing object the client is
-          // told that, whatever its patch is worth.
           ResourceStore.Patch patch =
-              current ->
-                  new CheckedPatch(
-                          resource,
-                          parse(type, bytes, resource.version().schema()),
-                          namespace,
-                          name,
-                          options.fieldValidation())
-                      .apply(current);
+              new CheckedPatch(resource, type, bytes, namespace, name, options.fieldValidation());
           exchange.proceed(
               resource.store().patchAsync(context, namespace, name, patch),
               result -> WriteResource.isAtHand(result, format),
@@ -84,8 +79,13 @@ final class PatchResource {
   }
 
   /** The patch's media type; refused if it is none that is known. */
-  static String checkedType(Exchange exchange) {
+  static String checkedType(Exchange exchange, ServedResource resource) {
     String type = AcceptClause.one(exchange.header("Content-Type")).type();
+    if (resource.type().isCustom() && type.equals("application/strategic-merge-patch+json")) {
+      throw StatusException.unsupportedMediaType(
+          "the body of the request was in an unknown format - accepted media types include: "
+              + CUSTOM_TYPES);
+    }
     switch (type) {
       case "application/json-patch+json",
           "application/merge-patch+json",
@@ -137,42 +137,90 @@ final class PatchResource {
     }
   }
 
-  /** A patch whose result must be an object of the same name, kind and schema. */
-  private record CheckedPatch(
-      ServedResource resource,
-      TreePatch change,
-      String namespace,
-      String name,
-      FieldValidation validation)
-      implements ResourceStore.Patch {
+  /** A patch whose result must be an object of the same name and kind. Of one request. */
+  private static final class CheckedPatch implements ResourceStore.Patch {
+    private final ServedResource resource;
+    private final String type;
+    private final byte[] body;
+    private final String namespace;
+    private final String name;
+    private final FieldValidation validation;
+    private @Nullable TreePatch parsed;
+
+    CheckedPatch(
+        ServedResource resource,
+        String type,
+        byte[] body,
+        String namespace,
+        String name,
+        FieldValidation validation) {
+      this.resource = resource;
+      this.type = type;
+      this.body = body;
+      this.namespace = namespace;
+      this.name = name;
+      this.validation = validation;
+    }
+
+    /**
+     * Read only once there is something to be patched: of a missing object the client is told that,
+     * whatever its patch is worth.
+     */
+    private TreePatch change() {
+      TreePatch known = parsed;
+      if (known == null) {
+        known = parse(type, body, resource.version().schema());
+        parsed = known;
+      }
+      return known;
+    }
+
     @Override
     public Unstructured apply(@Nullable Unstructured current) {
       if (current == null) {
         throw StatusException.notFound(resource.resource(), name);
       }
-      Map<String, @Nullable Object> patched = change.apply(current.content());
+      Map<String, @Nullable Object> patched = change().apply(current.content());
       if (!current.kind().equals(patched.get("kind"))
           || !current.apiVersion().equals(patched.get("apiVersion"))) {
-        throw change.unfit(
-            patched,
-            "no kind \""
-                + patched.get("kind")
-                + "\" of version \""
-                + patched.get("apiVersion")
-                + "\" can take the place of a "
-                + current.kind());
+        throw change()
+            .unfit(
+                patched,
+                "no kind \""
+                    + patched.get("kind")
+                    + "\" of version \""
+                    + patched.get("apiVersion")
+                    + "\" can take the place of a "
+                    + current.kind());
       }
+      Unstructured object = new Unstructured(patched);
+      if (!object.name().equals(name) || !object.namespace().equals(namespace)) {
+        // Of an object that is none the client is told that, not that its name is wrong.
+        checkFit(patched);
+        WriteResource.checkName(object, namespace, name);
+      }
+      return object;
+    }
+
+    private void checkFit(Map<String, @Nullable Object> patched) {
       try {
         Conform.Result result = resource.conform().apply(patched);
         if (validation == FieldValidation.STRICT && !result.unknownFields().isEmpty()) {
-          throw change.unfit(patched, Conform.strictMessage(result.complaints(List.of())));
+          throw change().unfit(patched, Conform.strictMessage(result.complaints(List.of())));
         }
       } catch (ConformException e) {
-        throw change.unfit(patched, String.valueOf(e.getMessage()));
+        throw change().unfit(patched, String.valueOf(e.getMessage()));
       }
-      Unstructured object = new Unstructured(patched);
-      WriteResource.checkName(object, namespace, name);
-      return object;
+    }
+
+    @Override
+    public boolean leavesCurrent() {
+      return true;
+    }
+
+    @Override
+    public StatusException unfit(Unstructured patched, String problem) {
+      return change().unfit(patched.content(), problem);
     }
   }
 }

@@ -2,9 +2,11 @@ package io.binnacle.rest.resource;
 
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.api.type.Connector;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.Verb;
 import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.proxy.Handover;
 import io.binnacle.rest.request.RequestInfo;
 import java.util.Set;
 
@@ -15,10 +17,12 @@ import java.util.Set;
 public final class ResourceHandler {
   private final Routes routes;
   private final ServeWatch watches;
+  private final Handover handover;
 
-  public ResourceHandler(Routes routes, ServeWatch watches) {
+  public ResourceHandler(Routes routes, ServeWatch watches, Handover handover) {
     this.routes = routes;
     this.watches = watches;
+    this.handover = handover;
   }
 
   /** Answers a request for a resource, which has been authorized. */
@@ -33,7 +37,11 @@ public final class ResourceHandler {
       return;
     }
     ServedResource resource = table.resources(info.group(), info.version()).get(info.resource());
-    if (resource == null || info.parts().size() > 3) {
+    if (resource == null || info.parts().size() > 3 && !isBelow(resource, info)) {
+      if (table.isCustom(info.group())) {
+        exchange.pageNotFound();
+        return;
+      }
       throw pathNotFound();
     }
     String name = info.pathName();
@@ -43,9 +51,17 @@ public final class ResourceHandler {
     boolean insideNamespace =
         !info.namespace().isEmpty() && !info.parts().get(0).equals("namespaces");
     if (namespaced ? namespace.isEmpty() && !name.isEmpty() : insideNamespace) {
+      if (resource.type().isCustom()) {
+        exchange.pageNotFound();
+        return;
+      }
       throw pathNotFound();
     }
     checkName(name);
+    String deprecation = resource.type().deprecation(resource.version().name());
+    if (!deprecation.isEmpty()) {
+      exchange.warn(deprecation);
+    }
     String method = exchange.request().getMethod();
     if (!info.subresource().isEmpty()) {
       subresource(exchange, resource, table, namespace, name);
@@ -126,7 +142,36 @@ public final class ResourceHandler {
     }
   }
 
-  private static void subresource(
+  /** Whether the path is one that a subresource takes care of itself. */
+  private static boolean isBelow(ServedResource resource, RequestInfo info) {
+    return resource
+        .subresource(info.subresource())
+        .filter(Subresource.Connect.class::isInstance)
+        .map(Subresource.Connect.class::cast)
+        .filter(connect -> connect.manner() == Subresource.Manner.PROXY)
+        .isPresent();
+  }
+
+  private void handOver(
+      Exchange exchange,
+      ServedResource resource,
+      String namespace,
+      String name,
+      Subresource.Connect connect) {
+    if (!Handover.takes(connect, exchange.request().getMethod())) {
+      throw methodNotAllowed();
+    }
+    Connector.Call call =
+        new Connector.Call(
+            resource.store(),
+            namespace,
+            name,
+            Handover.pathBelow(exchange.info()),
+            exchange.query().values());
+    exchange.dispatch(() -> handover.serve(exchange, connect, call));
+  }
+
+  private void subresource(
       Exchange exchange,
       ServedResource resource,
       RoutingTable table,
@@ -135,7 +180,15 @@ public final class ResourceHandler {
     Subresource part =
         resource
             .subresource(exchange.info().subresource())
-            .orElseThrow(ResourceHandler::pathNotFound);
+            .orElseThrow(
+                () ->
+                    resource.type().isCustom()
+                        ? StatusException.notFound(resource.resource(), name)
+                        : pathNotFound());
+    if (part instanceof Subresource.Connect connect) {
+      handOver(exchange, resource, namespace, name, connect);
+      return;
+    }
     Verb verb =
         switch (exchange.request().getMethod()) {
           case "GET" -> Verb.GET;

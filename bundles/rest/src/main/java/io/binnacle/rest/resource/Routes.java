@@ -1,6 +1,7 @@
 package io.binnacle.rest.resource;
 
 import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.translate.KeptEncodings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Routes {
   private final Map<ResourceStore, List<ServedResource>> served = new LinkedHashMap<>();
+  private final KeptEncodings encodings = KeptEncodings.ofThisProcess();
   private volatile RoutingTable table = RoutingTable.EMPTY;
 
   public RoutingTable table() {
@@ -21,7 +23,7 @@ public final class Routes {
 
   /** Makes the paths of a type answer; of two stores of one type the later one is asked. */
   public synchronized void registerResourceHandlers(ResourceStore store) {
-    served.put(store, ServedResource.allOf(store));
+    served.put(store, ServedResource.allOf(store, encodings));
     rebuild();
   }
 

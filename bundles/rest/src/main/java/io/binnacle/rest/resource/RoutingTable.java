@@ -24,6 +24,8 @@ public final class RoutingTable {
   private final List<Group> groups;
   private final Map<String, Map<String, Map<String, ServedResource>>> resources = new HashMap<>();
 
+  private final List<String> builtInVersions;
+
   /** Of two of the same group, version and plural the later one is asked. */
   public RoutingTable(Collection<ServedResource> all) {
     for (ServedResource served : all) {
@@ -33,6 +35,13 @@ public final class RoutingTable {
           .put(served.resource().resource(), served);
     }
     this.groups = order();
+    this.builtInVersions =
+        all.stream()
+            .filter(served -> !served.type().isCustom())
+            .map(served -> served.kind().apiVersion())
+            .distinct()
+            .sorted(Comparator.comparing(version -> version.contains("/") ? version : ""))
+            .toList();
   }
 
   private List<Group> order() {
@@ -93,6 +102,20 @@ public final class RoutingTable {
   /** The resources of a group version by plural, empty where it is not served. */
   public Map<String, ServedResource> resources(String group, String version) {
     return resources.getOrDefault(group, Map.of()).getOrDefault(version, Map.of());
+  }
+
+  /** Whether all resources of a group are custom ones; no group is custom that is not there. */
+  public boolean isCustom(String group) {
+    Map<String, Map<String, ServedResource>> versions = resources.get(group);
+    return versions != null
+        && versions.values().stream()
+            .flatMap(byPlural -> byPlural.values().stream())
+            .allMatch(served -> served.type().isCustom());
+  }
+
+  /** The group versions of what was not defined by a CustomResourceDefinition, sorted by name. */
+  public List<String> builtInVersions() {
+    return builtInVersions;
   }
 
   /** Whether some resource of the group version has that kind. */

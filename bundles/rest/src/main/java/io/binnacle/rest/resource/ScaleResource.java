@@ -34,16 +34,20 @@ final class ScaleResource {
   }
 
   void get(Exchange exchange) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
+    OutputFormat format = exchange.negotiation().forObjects(false, true);
     RequestContext context =
         WriteResource.context(
             exchange, resource, "", WriteResource.options(exchange, "UpdateOptions"));
     Unstructured object = resource.store().get(context, namespace, name);
-    exchange.answer(200, view(object).content(), format);
+    if (resource.type().isCustom() && object.get(path(scale.specReplicas())) == null) {
+      throw StatusException.internalError(
+          "the spec replicas field \"" + scale.specReplicas() + "\" does not exist");
+    }
+    exchange.answer(200, view(object).content(), ScaleManagers.SCHEMA, format);
   }
 
   void update(Exchange exchange, RoutingTable table) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
+    OutputFormat format = exchange.negotiation().forObjects(false, true);
     WriteOptions options = WriteResource.options(exchange, "UpdateOptions");
     exchange.readBody(
         bytes -> {
@@ -58,8 +62,8 @@ final class ScaleResource {
   }
 
   void patch(Exchange exchange) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
-    String type = PatchResource.checkedType(exchange);
+    OutputFormat format = exchange.negotiation().forObjects(false, true);
+    String type = PatchResource.checkedType(exchange, resource);
     boolean apply = type.equals(ApplyConfiguration.MEDIA_TYPE);
     WriteOptions options = WriteResource.options(exchange, "PatchOptions", apply);
     exchange.readBody(
@@ -122,7 +126,7 @@ final class ScaleResource {
             .store()
             .patch(context, namespace, name, ResourceStore.Patch.untracked(found))
             .object();
-    exchange.answer(200, view(written).content(), format);
+    exchange.answer(200, view(written).content(), ScaleManagers.SCHEMA, format);
   }
 
   private static Unstructured conformed(Unstructured sent) {
@@ -143,7 +147,8 @@ final class ScaleResource {
   private Unstructured scaled(Unstructured object, Unstructured wanted, ScaleManagers managers) {
     WriteResource.checkName(wanted, namespace, name);
     long number = wanted.number(0, "spec", "replicas");
-    if (number < 0) {
+    // Of custom objects the type itself says it, in its own words.
+    if (number < 0 && !resource.type().isCustom()) {
       throw StatusException.invalid(
           KIND,
           name,

@@ -2,13 +2,15 @@ package io.binnacle.rest.resource;
 
 import io.binnacle.api.cache.CacheWatch;
 import io.binnacle.api.cache.ReadFreshness;
-import io.binnacle.api.cache.ResourceCache;
 import io.binnacle.api.cache.WatchRequest;
 import io.binnacle.api.cache.WatchRequest.Start;
+import io.binnacle.api.metrics.Histogram;
+import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.selector.FieldSelector;
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.metrics.WatchMetrics;
 import io.binnacle.rest.request.ListOptions;
 import io.binnacle.rest.request.OutputFormat;
 import java.util.ArrayList;
@@ -25,28 +27,29 @@ public final class ServeWatch {
 
   private final OpenWatches open;
   private final Executor executor;
+  private final WatchMetrics metrics;
 
   /**
    * @param executor encodes and writes events; must not run them on the calling thread
    */
-  public ServeWatch(OpenWatches open, Executor executor) {
+  public ServeWatch(OpenWatches open, Executor executor, WatchMetrics metrics) {
     this.open = open;
     this.executor = executor;
+    this.metrics = metrics;
   }
 
   /**
    * @param name only this object, "" for all
    */
   void serveWatch(Exchange exchange, ServedResource resource, String namespace, String name) {
-    OutputFormat format = exchange.negotiation().forWatch();
+    OutputFormat format = exchange.negotiation().forWatch(resource.hasProtobuf());
     ListOptions options = ListOptions.of(exchange.query(), resource.type(), true);
-    ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
-    ResourceCache cache = resource.store().cache();
+    ObjectForm form = ObjectForm.of(resource, format, exchange.query().first("includeObject"));
     ReadFreshness first = freshnessToBeginWith(options);
     if (first == null) {
       open(
           exchange,
-          cache,
+          resource,
           request(options, options.watchRevision(), namespace, name),
           options,
           form);
@@ -54,13 +57,13 @@ public final class ServeWatch {
     }
     FreshRead.of(
         exchange,
-        cache,
+        resource.store().cache(),
         first,
         snapshot -> {
           // Events only, from now on: now is the snapshot's revision.
           boolean fromNow = Boolean.FALSE.equals(options.sendInitialEvents());
           long revision = fromNow ? snapshot.revision() : 0;
-          open(exchange, cache, request(options, revision, namespace, name), options, form);
+          open(exchange, resource, request(options, revision, namespace, name), options, form);
         },
         exchange::fail);
   }
@@ -95,19 +98,19 @@ public final class ServeWatch {
 
   private void open(
       Exchange exchange,
-      ResourceCache cache,
+      ServedResource resource,
       WatchRequest request,
       ListOptions options,
       ObjectForm form) {
     CacheWatch watch;
     try {
-      watch = cache.watch(request);
+      watch = resource.store().cache().watch(request);
     } catch (StatusException e) {
       if (e.reason() != Reason.EXPIRED && e.reason() != Reason.GONE) {
         throw e;
       }
       // By then the original has answered 200, and tells by an event.
-      exchange.raw(200, "application/json", EventEncoder.error(e), false);
+      exchange.raw(200, form.streamType(), form.event("ERROR", form.status(e)), false);
       return;
     }
     long seconds =
@@ -117,11 +120,16 @@ public final class ServeWatch {
     new WatchStream(
             exchange,
             watch,
-            new EventEncoder(form),
+            new EventEncoder(resource, form, sizes(resource)),
             open,
             WatchBurst.of(exchange.request(), executor),
             System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds),
             options.bookmarks() ? BOOKMARK_EVERY : 0)
         .start();
+  }
+
+  private Histogram sizes(ServedResource resource) {
+    GroupResource type = resource.type().resource();
+    return metrics.sizes(type.group(), resource.version().name(), type.resource());
   }
 }

@@ -2,16 +2,23 @@ package io.binnacle.rest.resource;
 
 import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.object.GroupVersionKind;
+import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.schema.StructType;
+import io.binnacle.api.translate.KeptEncodings;
+import io.binnacle.api.translate.LocalObject;
+import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.api.type.Verb;
 import io.binnacle.schema.Conform;
+import io.binnacle.schema.protobuf.ProtobufKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a resource type with what answers for it.
@@ -20,17 +27,35 @@ import java.util.Set;
  * @param version the version
  * @param store its store
  * @param conform checks bodies of the version
+ * @param protobuf writes its objects in protobuf, null if they have no such form
+ * @param encodings keeps what has been written of stored objects
  */
 public record ServedResource(
-    ResourceType type, TypeVersion version, ResourceStore store, Conform conform) {
-  /** All versions of a type. */
-  static List<ServedResource> allOf(ResourceStore store) {
+    ResourceType type,
+    TypeVersion version,
+    ResourceStore store,
+    Conform conform,
+    @Nullable ProtobufKind protobuf,
+    KeptEncodings encodings) {
+  /** All served versions of a type. */
+  static List<ServedResource> allOf(ResourceStore store, KeptEncodings encodings) {
     ResourceType type = store.type();
     List<ServedResource> result = new ArrayList<>();
     for (TypeVersion version : type.versions()) {
-      result.add(new ServedResource(type, version, store, Conform.to(version.schema())));
+      if (type.isServed(version.name())) {
+        result.add(
+            new ServedResource(
+                type, version, store, Conform.to(version), protobuf(type, version), encodings));
+      }
     }
     return result;
+  }
+
+  private static @Nullable ProtobufKind protobuf(ResourceType type, TypeVersion version) {
+    StructType schema = version.schema();
+    return !type.isCustom() && ProtobufKind.has(schema)
+        ? new ProtobufKind(type.kindIn(version.name()), schema)
+        : null;
   }
 
   public GroupResource resource() {
@@ -39,6 +64,27 @@ public record ServedResource(
 
   public GroupVersionKind kind() {
     return type.kindIn(version.name());
+  }
+
+  /** What a bookmark carries: nothing but the revision that everything has been sent up to. */
+  Unstructured bookmark(long revision, boolean endOfInitialEvents) {
+    Unstructured object = Unstructured.create(kind().apiVersion(), kind().kind());
+    object.set(Long.toString(revision), "metadata", "resourceVersion");
+    if (endOfInitialEvents) {
+      object.set("true", "metadata", "annotations", "k8s.io/initial-events-end");
+    }
+    return object;
+  }
+
+  public boolean hasProtobuf() {
+    return protobuf != null;
+  }
+
+  /** The tree of a stored object in the served version. */
+  Unstructured tree(LocalObject object) {
+    Translator translator = store.translator();
+    Unstructured stored = translator.toTree(object);
+    return isStorageVersion() ? stored : translator.toVersion(stored, version.name());
   }
 
   public boolean isStorageVersion() {

@@ -6,6 +6,7 @@ import io.binnacle.rest.answer.Exchange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchStream extends IteratingCallback {
   private static final int CHUNK = 32 * 1024;
+
+  /** How long before its end a watch gets a last bookmark, so that the next one begins there. */
+  private static final long LAST_BOOKMARK = TimeUnit.SECONDS.toNanos(2);
 
   private final Exchange exchange;
   private final CacheWatch watch;
@@ -53,11 +57,11 @@ final class WatchStream extends IteratingCallback {
     this.wake = () -> burst.wake(this);
     this.deadline = deadline;
     this.bookmarkEvery = bookmarkEvery;
-    this.nextBookmark = System.nanoTime() + bookmarkEvery;
+    this.nextBookmark = bookmarkAfter(System.nanoTime());
   }
 
   void start() {
-    exchange.head(200, "application/json");
+    exchange.head(200, encoder.streamType());
     // A quiet watch is no idle connection.
     exchange.request().addIdleTimeoutListener(timeout -> false);
     exchange.request().addFailureListener(this::abort);
@@ -70,9 +74,14 @@ final class WatchStream extends IteratingCallback {
     if (now - deadline >= 0) {
       end();
     } else if (bookmarkEvery > 0 && now - nextBookmark >= 0) {
-      nextBookmark = now + bookmarkEvery;
+      nextBookmark = bookmarkAfter(now);
       watch.requestBookmark();
     }
+  }
+
+  private long bookmarkAfter(long now) {
+    long last = deadline - LAST_BOOKMARK;
+    return now - last < 0 && last - now < bookmarkEvery ? last : now + bookmarkEvery;
   }
 
   /** Ends the answer cleanly. */

@@ -8,10 +8,13 @@ import io.binnacle.api.registry.WriteResult.Outcome;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.answer.StatusBody;
 import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.rest.request.OutputFormat.Media;
 import io.binnacle.rest.request.OutputFormat.Transform;
 import io.binnacle.rest.request.WriteOptions;
 import io.binnacle.schema.Conform;
+import io.binnacle.schema.protobuf.ProtobufKind;
 import org.jspecify.annotations.Nullable;
 
 /** Answers create, update, actions and reviews: decode, check against the path, hand on. */
@@ -20,7 +23,7 @@ final class WriteResource {
 
   static void create(
       Exchange exchange, ServedResource resource, RoutingTable table, String namespace) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
+    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
     WriteOptions options = options(exchange, "CreateOptions");
     exchange.readBody(
         bytes -> {
@@ -41,7 +44,7 @@ final class WriteResource {
       String namespace,
       String name,
       String subresource) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
+    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
     WriteOptions options = options(exchange, "UpdateOptions");
     exchange.readBody(
         bytes -> {
@@ -62,27 +65,29 @@ final class WriteResource {
       String namespace,
       String name,
       Subresource.Action action) {
-    OutputFormat format = exchange.negotiation().forObjects(false);
+    OutputFormat format =
+        exchange.negotiation().forObjects(false, ProtobufKind.has(action.schema()));
     WriteOptions options = options(exchange, "CreateOptions");
     exchange.readBody(
         bytes -> {
           RequestContext context = context(exchange, resource, action.name(), options);
           BodyDecoder.Text text =
-              new BodyDecoder(table)
-                  .object(bytes, exchange.header("Content-Type"), action.kind(), action.schema());
+              new BodyDecoder(table).object(bytes, exchange.header("Content-Type"), action);
           Conform conform = Conform.to(action.schema());
           BodyDecoder.checkDuplicates(
               text, conform, action.kind(), context.fieldValidation(), exchange::warn);
           Unstructured body =
               new Unstructured(BodyDecoder.conform(conform, action.kind(), text.value()).tree());
-          String given = body.name();
-          if (!given.isEmpty() && !given.equals(name) || given.isEmpty() && needsName(action)) {
+          checkNamespace(body, namespace);
+          if (needsName(action) && !body.name().equals(name)) {
             throw StatusException.badRequest(
                 "name in URL does not match name in " + action.kind().kind() + " object");
           }
           ResourceStore store = resource.store();
           Unstructured answer = action.action().act(context, store, namespace, name, body);
-          exchange.answer(201, answer.content(), format);
+          boolean status = answer.kind().equals("Status");
+          exchange.answer(
+              201, answer.content(), status ? StatusBody.SCHEMA : action.schema(), format);
         });
   }
 
@@ -97,13 +102,12 @@ final class WriteResource {
       RoutingTable table,
       byte[] bytes,
       RequestContext context) {
+    String contentType = exchange.header("Content-Type");
     BodyDecoder.Text text =
-        new BodyDecoder(table)
-            .object(
-                bytes,
-                exchange.header("Content-Type"),
-                resource.kind(),
-                resource.version().schema());
+        resource.type().isCustom()
+            ? CustomBody.parse(bytes, contentType, resource.kind())
+            : new BodyDecoder(table)
+                .object(bytes, contentType, resource.kind(), resource.version().schema());
     BodyDecoder.checkDuplicates(
         text, resource.conform(), resource.kind(), context.fieldValidation(), exchange::warn);
     return Unstructured.of(java.util.Objects.requireNonNull(text.value()));
@@ -197,7 +201,7 @@ final class WriteResource {
       WriteResult result,
       OutputFormat format) {
     byte[] json = result.json();
-    if (json != null && format.transform() == Transform.NONE) {
+    if (json != null && format.transform() == Transform.NONE && format.media() != Media.PROTOBUF) {
       exchange.answer(code, json, format);
     } else {
       answer(exchange, resource, code, result.object(), format);
@@ -210,7 +214,7 @@ final class WriteResource {
       int code,
       Unstructured object,
       OutputFormat format) {
-    ObjectForm form = new ObjectForm(resource, format, exchange.query().first("includeObject"));
+    ObjectForm form = ObjectForm.of(resource, format, exchange.query().first("includeObject"));
     exchange.answer(code, form.document(object), format);
   }
 }

@@ -2,12 +2,14 @@ package io.binnacle.rest.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.request.OutputFormat.Media;
 import io.binnacle.rest.request.OutputFormat.Transform;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,16 @@ final class NegotiationTest {
         "*/*|JSON|NONE",
         "application/yaml|YAML|NONE",
         "application/json;q=0.1,application/yaml;q=0.9|YAML|NONE",
-        "application/vnd.kubernetes.protobuf,application/json|JSON|NONE",
+        "application/vnd.kubernetes.protobuf,application/json|PROTOBUF|NONE",
+        "application/json,application/vnd.kubernetes.protobuf|JSON|NONE",
+        "application/json;q=0.5,application/vnd.kubernetes.protobuf|PROTOBUF|NONE",
+        "*/*;q=0.9,application/vnd.kubernetes.protobuf;q=0.5|PROTOBUF|NONE",
+        "application/vnd.kubernetes.protobuf;stream=watch|PROTOBUF|NONE",
+        "application/vnd.kubernetes.protobuf;stream=other,application/yaml|YAML|NONE",
+        "application/vnd.kubernetes.protobuf;as=Table;v=v1;g=meta.k8s.io,application/json|JSON|NONE",
+        "application/vnd.kubernetes.protobuf;as=PartialObjectMetadata;v=v1;g=meta.k8s.io|PROTOBUF"
+            + "|PARTIAL_METADATA",
+        "application/cbor,application/json;q=0.9|JSON|NONE",
         "application/json;as=Table;v=v1;g=meta.k8s.io,application/json|JSON|TABLE",
         "application/yaml;as=Table;v=v1;g=meta.k8s.io|YAML|TABLE",
         "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io|JSON|PARTIAL_METADATA",
@@ -35,7 +46,7 @@ final class NegotiationTest {
         "application/json;stream=watch|JSON|NONE"
       })
   void picksWhatTheClientLikesBest(String accept, Media media, Transform transform) {
-    OutputFormat format = of(accept).forObjects(true);
+    OutputFormat format = of(accept).forObjects(true, true);
     assertEquals(media, format.media());
     assertEquals(transform, format.transform());
   }
@@ -44,10 +55,11 @@ final class NegotiationTest {
   @CsvSource({
     "application/json;as=Nonsense;v=v1;g=meta.k8s.io",
     "application/json;v=2",
-    "application/vnd.kubernetes.protobuf"
+    "application/vnd.kubernetes.protobuf;as=Table;v=v1;g=meta.k8s.io",
+    "application/yaml;stream=watch"
   })
   void whatIsKnownButNotServedIsRefused(String accept) {
-    var failure = assertThrows(StatusException.class, () -> of(accept).forObjects(false));
+    var failure = assertThrows(StatusException.class, () -> of(accept).forObjects(false, true));
     assertEquals(406, failure.code());
     assertEquals(
         "only the following media types are accepted: application/json, application/yaml, "
@@ -57,7 +69,8 @@ final class NegotiationTest {
 
   @Test
   void whatIsUnknownIsRefusedWithAList() {
-    var failure = assertThrows(StatusException.class, () -> of("text/html").forObjects(false));
+    var failure =
+        assertThrows(StatusException.class, () -> of("text/html").forObjects(false, true));
     assertEquals(
         "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, "
             + PROTOBUF,
@@ -65,27 +78,57 @@ final class NegotiationTest {
   }
 
   @Test
+  void objectsWithoutAProtobufFormAreGivenInTheNextBest() {
+    assertEquals(Media.JSON, of(PROTOBUF + ",application/json").forObjects(true, false).media());
+    assertEquals(Media.JSON, of(PROTOBUF + ",application/json").forWatch(false).media());
+    assertThrows(StatusException.class, () -> of(PROTOBUF).forObjects(true, false));
+    String partial = PROTOBUF + ";as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
+    assertEquals(Media.PROTOBUF, of(partial).forObjects(true, false).media());
+  }
+
+  @Test
   void aWatchIsNoYaml() {
-    assertThrows(StatusException.class, () -> of("application/yaml").forWatch());
-    assertEquals(Media.JSON, of("application/json;stream=watch").forWatch().media());
+    for (String accept : List.of("application/yaml", "application/yaml,application/json")) {
+      var failure = assertThrows(StatusException.class, () -> of(accept).forWatch(true));
+      assertEquals(
+          "only the following media types are accepted: application/json;stream=watch, "
+              + PROTOBUF
+              + ";stream=watch",
+          failure.getMessage());
+    }
+    assertEquals(Media.JSON, of("application/json;stream=watch").forWatch(true).media());
+    assertEquals(Media.PROTOBUF, of(PROTOBUF).forWatch(true).media());
+    assertEquals(Media.PROTOBUF, of(PROTOBUF + ";stream=watch").forWatch(true).media());
+  }
+
+  @Test
+  void anErrorIsInTheClientsFormUnlessThatIsAskedForOnlyAsSomethingElse() {
+    assertEquals(Media.PROTOBUF, of(PROTOBUF + ",application/json").forError().media());
+    assertEquals(Media.YAML, of("application/yaml").forError().media());
+    OutputFormat other = of("application/cbor").forError();
+    assertEquals(Media.JSON, other.media());
+    assertTrue(other.pretty());
+    assertTrue(of(PROTOBUF + ";as=Table;v=v1;g=meta.k8s.io").forError().pretty());
+    assertFalse(of("").forError().pretty());
   }
 
   @Test
   void peopleGetIndentedOutput() {
-    assertTrue(new Negotiation("", Query.parse(""), "curl/8").forObjects(false).pretty());
-    assertTrue(new Negotiation("", Query.parse("pretty=true"), "x").forObjects(false).pretty());
-    assertFalse(
-        new Negotiation("", Query.parse("pretty=false"), "curl/8").forObjects(false).pretty());
+    assertTrue(new Negotiation("", Query.parse(""), "curl/8").forDocument().pretty());
+    assertTrue(new Negotiation("", Query.parse("pretty=true"), "x").forDocument().pretty());
+    assertFalse(new Negotiation("", Query.parse("pretty=false"), "curl/8").forDocument().pretty());
+    assertFalse(new Negotiation(PROTOBUF, Query.parse(""), "curl/8").forDocument().pretty());
   }
 
   @Test
   void aggregatedDiscoveryIsPickedByVersion() {
     String v2 = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
     String beta = "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList";
-    assertTrue(of(beta + "," + v2 + ",application/json").wantsAggregated(true));
-    assertFalse(of("application/json").wantsAggregated(true));
-    assertFalse(of(beta + ",application/json").wantsAggregated(true));
-    assertThrows(StatusException.class, () -> of(beta).wantsAggregated(true));
-    assertThrows(StatusException.class, () -> of(v2).wantsAggregated(false));
+    assertEquals(Media.JSON, of(beta + "," + v2 + ",application/json").forAggregated());
+    assertEquals(Media.JSON, of("application/json," + v2).forAggregated());
+    assertEquals(Media.PROTOBUF, of(v2.replace("application/json", PROTOBUF)).forAggregated());
+    assertNull(of("application/json").forAggregated());
+    assertNull(of(beta + ",application/json").forAggregated());
+    assertThrows(StatusException.class, () -> of(beta).forDocument());
   }
 }

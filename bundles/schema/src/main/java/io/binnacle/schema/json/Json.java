@@ -58,7 +58,7 @@ public final class Json {
     try (JsonParser parser = FACTORY.createParser(text)) {
       return new TreeReader(parser, null).read();
     } catch (IOException e) {
-      throw JsonErrors.of(e);
+      throw JsonErrors.of(e, text.getBytes(StandardCharsets.UTF_8), 0);
     }
   }
 
@@ -72,7 +72,16 @@ public final class Json {
     try (JsonParser parser = FACTORY.createParser(text, at, text.length - at)) {
       return new TreeReader(parser, null).readValue();
     } catch (IOException e) {
-      throw JsonErrors.of(e);
+      throw JsonErrors.of(e, text, at);
+    }
+  }
+
+  /** Reads what is no list and in no list. */
+  static @Nullable Object parseWithoutLists(byte[] text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return new TreeReader(parser, null).skippingLists().read();
+    } catch (IOException e) {
+      throw JsonErrors.of(e, text, 0);
     }
   }
 
@@ -89,7 +98,7 @@ public final class Json {
         decoded == null ? FACTORY.createParser(text) : FACTORY.createParser(decoded)) {
       return new TreeReader(parser, duplicates).read();
     } catch (IOException e) {
-      throw JsonErrors.of(e);
+      throw JsonErrors.of(e, text, 0);
     }
   }
 

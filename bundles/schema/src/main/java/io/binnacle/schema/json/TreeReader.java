@@ -18,10 +18,17 @@ final class TreeReader {
   private @Nullable Map<String, @Nullable Object> map;
   private @Nullable List<@Nullable Object> list;
   private String name = "";
+  private boolean skipsLists;
 
   TreeReader(JsonParser parser, @Nullable List<String> duplicates) {
     this.parser = parser;
     this.duplicates = duplicates;
+  }
+
+  /** Reads an empty list for each list. */
+  TreeReader skippingLists() {
+    skipsLists = true;
+    return this;
   }
 
   @Nullable Object read() throws IOException {
@@ -63,6 +70,10 @@ final class TreeReader {
       case START_ARRAY -> {
         List<@Nullable Object> opened = new ArrayList<>();
         attach(opened);
+        if (skipsLists) {
+          parser.skipChildren();
+          return opened;
+        }
         open.add(opened);
         list = opened;
         map = null;

@@ -22,6 +22,8 @@ final class TreeWriter {
   void value(@Nullable Object value) {
     if (value instanceof String s) {
       string(s);
+    } else if (value instanceof RawMap raw) {
+      raw(raw.text());
     } else if (value instanceof Map<?, ?> map) {
       map(map);
     } else if (value instanceof List<?> list) {
@@ -167,6 +169,12 @@ final class TreeWriter {
     for (int i = 0; i < s.length(); i++) {
       buffer[size++] = (byte) s.charAt(i);
     }
+  }
+
+  private void raw(byte[] text) {
+    room(text.length);
+    System.arraycopy(text, 0, buffer, size, text.length);
+    size += text.length;
   }
 
   private void put(char c) {

@@ -2,6 +2,7 @@ package io.binnacle.schema.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class Yaml {
 
   private int values;
 
+  /** The maps and lists around what is being read. */
+  private final Map<Object, Boolean> open = new IdentityHashMap<>();
+
   private Yaml() {}
 
   /**
@@ -34,11 +38,11 @@ public final class Yaml {
    */
   public static @Nullable Object parse(byte[] text) {
     LoadSettings settings = settings();
-    Object loaded;
     try {
       var documents =
           new Load(settings).loadAllFromString(new String(text, StandardCharsets.UTF_8)).iterator();
-      loaded = documents.hasNext() ? documents.next() : null;
+      Object loaded = documents.hasNext() ? documents.next() : null;
+      return new Yaml().tree(loaded, 0);
     } catch (MarkedYamlEngineException e) {
       throw new JsonException("yaml: " + line(e) + problem(e));
     } catch (YamlEngineException e) {
@@ -46,7 +50,6 @@ public final class Yaml {
     } catch (StackOverflowError e) {
       throw new JsonException("yaml: exceeded max depth");
     }
-    return new Yaml().tree(loaded, 0);
   }
 
   /** Which line; as in the original, of a wrong token in the first line that is left out. */
@@ -58,8 +61,11 @@ public final class Yaml {
   }
 
   private static String problem(MarkedYamlEngineException e) {
-    return e.getProblem().equals("mapping values are not allowed here")
-        ? "mapping values are not allowed in this context"
+    if (e.getProblem().equals("mapping values are not allowed here")) {
+      return "mapping values are not allowed in this context";
+    }
+    return e.getProblem().startsWith("expected the node content")
+        ? "did not find expected node content"
         : e.getProblem();
   }
 
@@ -95,16 +101,12 @@ public final class Yaml {
     if (++values > MAX_VALUES) {
       throw new JsonException("yaml: document contains excessive aliasing");
     }
-    if (loaded instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> result = new LinkedHashMap<>();
-      map.forEach((key, value) -> result.put(key(key), tree(value, depth + 1)));
-      return result;
-    }
-    if (loaded instanceof Iterable<?> list) {
-      List<@Nullable Object> result = new ArrayList<>();
-      for (Object item : list) {
-        result.add(tree(item, depth + 1));
+    if (loaded instanceof Map<?, ?> || loaded instanceof Iterable<?>) {
+      if (open.put(loaded, true) != null) {
+        throw new JsonException("yaml: anchor value contains itself");
       }
+      Object result = loaded instanceof Map<?, ?> map ? map(map, depth) : list(loaded, depth);
+      open.remove(loaded);
       return result;
     }
     if (loaded instanceof Integer i) {
@@ -120,6 +122,22 @@ public final class Yaml {
       return new String(bytes, StandardCharsets.UTF_8);
     }
     return loaded;
+  }
+
+  private Map<String, @Nullable Object> map(Map<?, ?> loaded, int depth) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : loaded.entrySet()) {
+      result.put(key(entry.getKey()), tree(entry.getValue(), depth + 1));
+    }
+    return result;
+  }
+
+  private List<@Nullable Object> list(Object loaded, int depth) {
+    List<@Nullable Object> result = new ArrayList<>();
+    for (Object item : (Iterable<?>) loaded) {
+      result.add(tree(item, depth + 1));
+    }
+    return result;
   }
 
   private static String key(@Nullable Object key) {

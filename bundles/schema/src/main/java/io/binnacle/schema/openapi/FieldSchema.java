@@ -23,18 +23,16 @@ final class FieldSchema {
   private FieldSchema() {}
 
   /**
+   * @param description for people, "" for none
    * @param types gives the schema or the reference of a type
    */
-  static Map<String, Object> of(Field field, Function<Type, Map<String, Object>> types) {
+  static Map<String, Object> of(
+      Field field, String description, Function<Type, Map<String, Object>> types) {
     Map<String, Object> plain = types.apply(field.type());
-    Map<String, Object> schema = new LinkedHashMap<>();
-    if (plain.containsKey("$ref")) {
-      schema.put("allOf", List.of(plain));
-    } else {
-      schema.putAll(plain);
-    }
-    if (!field.description().isEmpty()) {
-      schema.put("description", field.description());
+    boolean reference = plain.containsKey("$ref");
+    Map<String, Object> schema = new LinkedHashMap<>(reference ? Map.of() : plain);
+    if (!description.isEmpty()) {
+      schema.put("description", description);
     }
     Object defaultValue = defaultValue(field);
     if (defaultValue != null) {
@@ -42,12 +40,19 @@ final class FieldSchema {
     }
     addEnum(field, schema);
     addBounds(field, schema);
-    addListAndMap(field.type(), schema);
+    addListAndMap(field, schema);
     if (!field.patchMergeKey().isEmpty()) {
       schema.put("x-kubernetes-patch-merge-key", field.patchMergeKey());
     }
     if (!field.patchStrategies().isEmpty()) {
       schema.put("x-kubernetes-patch-strategy", String.join(",", field.patchStrategies()));
+    }
+    if (reference && schema.isEmpty()) {
+      return plain;
+    }
+    if (reference) {
+      // What stands beside a reference does not count.
+      schema.put("allOf", List.of(plain));
     }
     return schema;
   }
@@ -100,8 +105,16 @@ final class FieldSchema {
     return text.contains(".") ? (Object) Double.valueOf(text) : (Object) Long.valueOf(text);
   }
 
-  private static void addListAndMap(Type type, Map<String, Object> schema) {
-    if (type instanceof ListType list) {
+  private static void addListAndMap(Field field, Map<String, Object> schema) {
+    Limits limits = Limits.of(field);
+    if (!limits.text("mapType").isEmpty()) {
+      schema.put("x-kubernetes-map-type", limits.text("mapType"));
+    }
+    Type type = field.type();
+    String listType = limits.text("listType");
+    if (!listType.isEmpty() && !listType.equals("none")) {
+      schema.put("x-kubernetes-list-type", listType);
+    } else if (type instanceof ListType list && listType.isEmpty()) {
       schema.put("x-kubernetes-list-type", list.kind().name().toLowerCase(Locale.ROOT));
       if (!list.mapKeys().isEmpty()) {
         schema.put("x-kubernetes-list-map-keys", list.mapKeys());

@@ -7,9 +7,9 @@ import io.binnacle.api.schema.MapType;
 import io.binnacle.api.schema.ScalarType;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.schema.Type;
-import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.SchemaForm;
 import io.binnacle.api.type.Subresource;
-import io.binnacle.api.type.TypeVersion;
+import io.binnacle.schema.Limits;
 import io.binnacle.schema.table.TypeTables;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,34 +24,47 @@ import org.jspecify.annotations.Nullable;
  * apply and clients' generators read. Used by one thread; {@link #components} is the way in.
  */
 public final class OpenApi {
-  private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+  static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+
   private static final String KINDS = "x-kubernetes-group-version-kind";
 
+  private final Prose prose;
   private final Map<String, Object> components = new TreeMap<>();
 
-  private OpenApi() {}
+  private OpenApi(Prose prose) {
+    this.prose = prose;
+  }
 
   /**
-   * The components that the types need: all versions, their lists, actions' bodies, and what every
+   * The components that the versions need: their kinds, lists, actions' bodies, and what every
    * group needs (DeleteOptions, Status, WatchEvent).
    *
+   * @param served what to show
+   * @param groupVersions all that DeleteOptions and WatchEvent may be said to be of, such as {@code
+   *     apps/v1}
+   * @param prose what to say of structures and fields that have no description of their own
    * @return schemas by component name, as trees
    */
-  public static Map<String, Object> components(Collection<ResourceType> types) {
-    OpenApi api = new OpenApi();
-    List<GroupVersionKind> kinds = new ArrayList<>();
-    for (ResourceType type : types) {
-      for (TypeVersion version : type.versions()) {
-        GroupVersionKind kind = type.kindIn(version.name());
-        kinds.add(kind);
-        api.root(version.schema(), kind);
-        if (type.review().isEmpty()) {
-          api.list(version.schema(), kind);
-        }
-      }
-      type.subresources().forEach(api::subresource);
+  public static Map<String, Object> components(
+      Collection<ServedVersion> served, Collection<String> groupVersions, Prose prose) {
+    OpenApi api = new OpenApi(prose);
+    for (ServedVersion version : served) {
+      api.kind(version);
+      version.type().subresources().forEach(api::subresource);
     }
-    api.common(kinds);
+    api.common(groupVersions);
+    return api.components;
+  }
+
+  /** The component of one of the common structures, and those that it refers to. */
+  public static Map<String, Object> commonComponents(Collection<String> names, Prose prose) {
+    OpenApi api = new OpenApi(prose);
+    for (String name : names) {
+      api.root(TypeTables.common().struct(META + name), new GroupVersionKind("", "v1", name));
+    }
+    if (api.components.containsKey(META + "APIGroup")) {
+      api.tag(META + "APIGroup", new GroupVersionKind("", "v1", "APIGroup"));
+    }
     return api.components;
   }
 
@@ -61,32 +73,55 @@ public final class OpenApi {
     return item.name() + "List";
   }
 
+  private void kind(ServedVersion served) {
+    StructType struct = served.version().schema();
+    SchemaForm form = served.version().form();
+    if (form == null) {
+      root(struct, served.kind());
+    } else {
+      components.put(struct.name(), new LinkedHashMap<>(form.openApi()));
+      struct(TypeTables.common().struct(META + "ObjectMeta"));
+      tag(struct.name(), served.kind());
+    }
+    if (served.type().review().isEmpty()) {
+      list(struct, served.kind());
+    }
+  }
+
   private void subresource(Subresource subresource) {
-    TypeTables tables = TypeTables.common();
     if (subresource instanceof Subresource.Action action) {
       root(action.schema(), action.kind());
     } else if (subresource instanceof Subresource.Scale) {
       root(
-          tables.struct("io.k8s.api.autoscaling.v1.Scale"),
+          TypeTables.common().struct("io.k8s.api.autoscaling.v1.Scale"),
           new GroupVersionKind("autoscaling", "v1", "Scale"));
     }
   }
 
-  private void common(List<GroupVersionKind> kinds) {
+  private void common(Collection<String> groupVersions) {
     TypeTables tables = TypeTables.common();
-    TreeSet<List<String>> versions = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
-    versions.add(List.of("", "v1"));
-    kinds.forEach(kind -> versions.add(List.of(kind.group(), kind.version())));
     for (String name : List.of("DeleteOptions", "WatchEvent")) {
       struct(tables.struct(META + name));
-      for (List<String> version : versions) {
-        tag(META + name, new GroupVersionKind(version.get(0), version.get(1), name));
+      for (String groupVersion : groupVersions) {
+        int slash = groupVersion.indexOf('/');
+        tag(
+            META + name,
+            new GroupVersionKind(
+                slash < 0 ? "" : groupVersion.substring(0, slash),
+                groupVersion.substring(slash + 1),
+                name));
       }
     }
-    root(tables.struct(META + "Status"), new GroupVersionKind("", "v1", "Status"));
-    struct(tables.struct(META + "APIResourceList"));
-    struct(tables.struct(META + "APIGroup"));
-    components.putIfAbsent(META + "Patch", new LinkedHashMap<>(Map.of("type", "object")));
+    for (String name : List.of("Status", "APIResourceList")) {
+      root(tables.struct(META + name), new GroupVersionKind("", "v1", name));
+    }
+    components.putIfAbsent(
+        META + "Patch",
+        tree(
+            "description",
+            "A change to an object, in the form that the request's Content-Type names.",
+            "type",
+            "object"));
   }
 
   private void root(StructType type, GroupVersionKind kind) {
@@ -97,17 +132,36 @@ public final class OpenApi {
   private void list(StructType item, GroupVersionKind kind) {
     StructType listMeta = TypeTables.common().struct(META + "ListMeta");
     struct(listMeta);
+    StructType list = new StructType(listName(item), false, List::of);
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("apiVersion", tree("type", "string"));
-    properties.put("items", tree("items", reference(item.name()), "type", "array"));
-    properties.put("kind", tree("type", "string"));
+    properties.put("apiVersion", told(list, "apiVersion", tree("type", "string")));
+    properties.put(
+        "items", told(list, "items", tree("items", reference(item.name()), "type", "array")));
+    properties.put("kind", told(list, "kind", tree("type", "string")));
     properties.put(
         "metadata",
-        tree("allOf", List.of(reference(listMeta.name())), "default", new LinkedHashMap<>()));
-    components.put(
-        listName(item),
-        tree("type", "object", "required", List.of("items"), "properties", properties));
-    tag(listName(item), new GroupVersionKind(kind.group(), kind.version(), kind.kind() + "List"));
+        told(
+            list,
+            "metadata",
+            tree("allOf", List.of(reference(listMeta.name())), "default", new LinkedHashMap<>())));
+    Map<String, Object> schema = new LinkedHashMap<>();
+    describe(schema, prose.of(list));
+    schema.put("properties", properties);
+    schema.put("required", List.of("items"));
+    schema.put("type", "object");
+    components.put(list.name(), schema);
+    tag(list.name(), new GroupVersionKind(kind.group(), kind.version(), kind.kind() + "List"));
+  }
+
+  private Map<String, Object> told(StructType struct, String field, Map<String, Object> schema) {
+    describe(schema, prose.of(struct, field));
+    return schema;
+  }
+
+  private static void describe(Map<String, Object> schema, String text) {
+    if (!text.isEmpty()) {
+      schema.put("description", text);
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -115,23 +169,26 @@ public final class OpenApi {
     Map<String, Object> schema = (Map<String, Object>) components.get(component);
     List<Object> kinds =
         (List<Object>) schema.computeIfAbsent(KINDS, key -> new ArrayList<Object>());
-    Object tag = tree("group", kind.group(), "version", kind.version(), "kind", kind.kind());
+    Object tag = tree("group", kind.group(), "kind", kind.kind(), "version", kind.version());
     if (!kinds.contains(tag)) {
       kinds.add(tag);
     }
   }
 
-  private void struct(StructType type) {
-    if (components.containsKey(type.name())) {
+  private void struct(StructType given) {
+    if (components.containsKey(given.name())) {
       return;
     }
+    // A field may make a variant of a common structure; what is shown is the structure itself.
+    StructType common = TypeTables.common().find(given.name());
+    StructType type = common == null ? given : common;
     Map<String, Object> schema = new LinkedHashMap<>();
     components.put(type.name(), schema);
-    schema.put("type", "object");
+    describe(schema, prose.of(type));
     Map<String, Object> properties = new LinkedHashMap<>();
     List<Object> required = new ArrayList<>();
     for (Field field : type.fields().values()) {
-      properties.put(field.name(), FieldSchema.of(field, this::type));
+      properties.put(field.name(), FieldSchema.of(field, told(type, field), this::type));
       if (field.required()) {
         required.add(field.name());
       }
@@ -142,9 +199,24 @@ public final class OpenApi {
     if (!required.isEmpty()) {
       schema.put("required", required);
     }
+    schema.put("type", "object");
     if (type.isAtomic()) {
       schema.put("x-kubernetes-map-type", "atomic");
     }
+    Unions.addTo(schema, type);
+  }
+
+  /** What a field is for: if nobody says it, what its structure is for. */
+  private String told(StructType type, Field field) {
+    if (!field.description().isEmpty()) {
+      return field.description();
+    }
+    String told = prose.of(type, field.name());
+    return told.isEmpty()
+            && field.type() instanceof StructType struct
+            && Limits.of(field).text("undocumented").isEmpty()
+        ? prose.of(struct)
+        : told;
   }
 
   /** The schema of a type where it stands: a reference if it has a component of its own. */
@@ -164,7 +236,11 @@ public final class OpenApi {
     if (component == null) {
       return ScalarSchema.of(scalar);
     }
-    components.putIfAbsent(component, ScalarSchema.of(scalar));
+    if (!components.containsKey(component)) {
+      Map<String, Object> schema = ScalarSchema.of(scalar);
+      describe(schema, prose.of(component));
+      components.put(component, schema);
+    }
     return reference(component);
   }
 

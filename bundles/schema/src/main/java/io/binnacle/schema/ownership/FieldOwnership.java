@@ -35,6 +35,7 @@ public final class FieldOwnership {
   private final Function<String, @Nullable StructType> schemas;
   private final VersionConverter converter;
   private final Shapes shapes = new Shapes();
+  private final RecentSets sets = new RecentSets();
   private final Map<StructType, Conform> conforming = new ConcurrentHashMap<>();
 
   private FieldOwnership(
@@ -90,7 +91,7 @@ public final class FieldOwnership {
     return (List<@Nullable Object>) list;
   }
 
-  private static Managers managersOf(
+  private Managers managersOf(
       OwnershipRequest request, @Nullable Object before, @Nullable Object given) {
     boolean heard = request.subresource().isEmpty() && given != null && !given.equals(before);
     if (heard && ManagedFields.isReset(given)) {
@@ -110,9 +111,9 @@ public final class FieldOwnership {
     return stored(before);
   }
 
-  private static Managers stored(@Nullable Object managedFields) {
+  private Managers stored(@Nullable Object managedFields) {
     try {
-      return Managers.ofStored(managedFields);
+      return Managers.ofStored(managedFields, sets::of);
     } catch (IllegalArgumentException e) {
       return new Managers();
     }
@@ -165,9 +166,9 @@ public final class FieldOwnership {
     }
   }
 
-  private static Managers liveManagers(@Nullable Unstructured live) {
+  private Managers liveManagers(@Nullable Unstructured live) {
     try {
-      return Managers.ofStored(live == null ? null : ManagedFields.of(live));
+      return Managers.ofStored(live == null ? null : ManagedFields.of(live), sets::of);
     } catch (IllegalArgumentException e) {
       throw StatusException.unreasoned("failed to decode managed fields: " + e.getMessage());
     }

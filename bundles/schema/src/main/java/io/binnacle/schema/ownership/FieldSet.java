@@ -1,5 +1,6 @@
 package io.binnacle.schema.ownership;
 
+import io.binnacle.schema.json.RawMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +21,37 @@ import org.jspecify.annotations.Nullable;
 public final class FieldSet {
   public static final FieldSet EMPTY = new FieldSet(Map.of(), FieldLevel.EMPTY);
 
+  /** How deep a client may nest: more than any type, and harmless to recursive code. */
+  private static final int MAX_DEPTH = 200;
+
   private static final Map<String, @Nullable Object> LEAF = Map.of();
 
-  private @Nullable Map<?, ?> tree;
-  private @Nullable FieldLevel level;
+  /** What the set was made of, one or the other: final, so that sets may be shared freely. */
+  private final @Nullable Map<?, ?> givenTree;
+
+  private final @Nullable FieldLevel givenLevel;
+
+  private @Nullable Map<?, ?> writtenTree;
+  private @Nullable FieldLevel readLevel;
+
+  /** The shape that the set is known to be in line with. */
+  private @Nullable Shape checkedAgainst;
 
   private FieldSet(@Nullable Map<?, ?> tree, @Nullable FieldLevel level) {
-    this.tree = tree;
-    this.level = level;
+    this.givenTree = tree;
+    this.givenLevel = level;
+  }
+
+  private @Nullable FieldLevel knownLevel() {
+    return givenLevel != null ? givenLevel : readLevel;
+  }
+
+  boolean isCheckedAgainst(Shape shape) {
+    return checkedAgainst == shape;
+  }
+
+  void checkedAgainst(Shape shape) {
+    checkedAgainst = shape;
   }
 
   public static FieldSet of(FieldPath... paths) {
@@ -66,6 +90,13 @@ public final class FieldSet {
    * @throws IllegalArgumentException if it is none; the message says why
    */
   public static FieldSet ofTree(@Nullable Object tree) {
+    return ofTree(tree, 0);
+  }
+
+  private static FieldSet ofTree(@Nullable Object tree, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("exceeded max depth");
+    }
     if (!(tree instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("no set of fields: " + GoPrint.plain(tree));
     }
@@ -82,29 +113,30 @@ public final class FieldSet {
       read.put(element, child);
     }
     FieldLevel.Builder builder = new FieldLevel.Builder();
-    read.forEach(
-        (element, child) -> {
-          FieldSet below = ofTree(child);
-          builder.add(element, below.isEmpty() || child.containsKey("."), below);
-        });
+    for (Map.Entry<PathElement, Map<?, ?>> entry : read.entrySet()) {
+      FieldSet below = ofTree(entry.getValue(), depth + 1);
+      boolean member = below.isEmpty() || entry.getValue().containsKey(".");
+      builder.add(entry.getKey(), member, below);
+    }
     return builder.build();
   }
 
   FieldLevel level() {
-    FieldLevel known = level;
+    FieldLevel known = knownLevel();
     if (known == null) {
-      known = FieldLevel.ofNormalTree(tree == null ? Map.of() : tree);
-      level = known;
+      known = FieldLevel.ofNormalTree(givenTree == null ? Map.of() : givenTree);
+      readLevel = known;
     }
     return known;
   }
 
   /** As FieldsV1, sorted as the original sorts. Not to be changed. */
   public Map<?, ?> toTree() {
-    Map<?, ?> known = tree;
-    if (known == null || known.containsKey(".")) {
+    Map<?, ?> known = knownTree();
+    // One that is still raw is a whole set, whose root is never a member.
+    if (known == null || !(known instanceof RawMap) && known.containsKey(".")) {
       known = written(false);
-      tree = known;
+      writtenTree = known;
     }
     return known;
   }
@@ -127,7 +159,7 @@ public final class FieldSet {
       return LEAF;
     }
     boolean member = here.members[at];
-    Map<?, ?> below = child instanceof Map<?, ?> map ? map : ((FieldSet) child).tree;
+    Map<?, ?> below = child instanceof Map<?, ?> map ? map : ((FieldSet) child).knownTree();
     if (below != null && below.containsKey(".") == member) {
       return below;
     }
@@ -135,18 +167,18 @@ public final class FieldSet {
   }
 
   public boolean isEmpty() {
-    Map<?, ?> known = tree;
+    Map<?, ?> known = knownTree();
     return known != null ? known.isEmpty() : level().size() == 0;
   }
 
   /** The tree that the set was read from or written to, if there is one. */
   @Nullable Map<?, ?> knownTree() {
-    return tree;
+    return writtenTree != null ? writtenTree : givenTree;
   }
 
   /** About how many entries this level has, without looking into it. */
   int levelSize() {
-    Map<?, ?> known = tree;
+    Map<?, ?> known = knownTree();
     return known != null ? known.size() : level().size();
   }
 
@@ -188,7 +220,8 @@ public final class FieldSet {
 
   /** The element's position on this level; finds without parsing where there is none. */
   int find(PathElement element) {
-    if (level == null && tree != null && !tree.containsKey(element.text())) {
+    Map<?, ?> tree = knownLevel() == null ? knownTree() : null;
+    if (tree != null && !tree.containsKey(element.text())) {
       return -1;
     }
     return level().find(element);
@@ -257,10 +290,10 @@ public final class FieldSet {
     if (this == other || !(other instanceof FieldSet that)) {
       return this == other;
     }
-    if (level == null && that.level != null) {
+    if (knownLevel() == null && that.knownLevel() != null) {
       return that.isWritten(toTree());
     }
-    return level != null && that.tree != null
+    return knownLevel() != null && that.knownTree() != null
         ? isWritten(that.toTree())
         : toTree().equals(that.toTree());
   }

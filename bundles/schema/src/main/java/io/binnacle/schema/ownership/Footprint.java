@@ -61,7 +61,8 @@ final class Footprint {
       Shape child = part == null ? Shape.below(shape, element) : part.shape();
       Footprint found = child == null ? LEAF : at(child, value);
       boolean bare = value == null || value instanceof Map<?, ?> inner && inner.isEmpty();
-      builder.add(element, found.self || bare || part == null, found.below);
+      boolean declared = shape instanceof Shape.Fields fields && fields.declares(name);
+      builder.add(element, found.self || bare || !declared, found.below);
     }
     return new Footprint(false, builder.build());
   }

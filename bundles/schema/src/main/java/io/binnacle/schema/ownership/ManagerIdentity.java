@@ -29,7 +29,8 @@ public record ManagerIdentity(
         + (applied ? "" : " using " + apiVersion);
   }
 
-  private String text() {
+  /** By which they are sorted. */
+  String text() {
     return "{"
         + (manager.isEmpty() ? "" : "\"manager\":" + PathElement.json(manager) + ",")
         + "\"operation\":\""

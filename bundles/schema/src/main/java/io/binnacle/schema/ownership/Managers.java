@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,16 @@ final class Managers {
 
   /** Reads entries as they stand in a stored object. */
   static Managers ofStored(@Nullable Object managedFields) {
-    return read(managedFields, true);
+    return read(managedFields, FieldSet::ofNormalTree);
+  }
+
+  /**
+   * Reads entries as they stand in a stored object.
+   *
+   * @param sets reads a set
+   */
+  static Managers ofStored(@Nullable Object managedFields, Function<Map<?, ?>, FieldSet> sets) {
+    return read(managedFields, sets);
   }
 
   /**
@@ -25,10 +35,11 @@ final class Managers {
    * @throws IllegalArgumentException if they are none
    */
   static Managers ofGiven(@Nullable Object managedFields) {
-    return read(managedFields, false);
+    return read(managedFields, null);
   }
 
-  private static Managers read(@Nullable Object managedFields, boolean stored) {
+  private static Managers read(
+      @Nullable Object managedFields, @Nullable Function<Map<?, ?>, FieldSet> stored) {
     Managers result = new Managers();
     if (managedFields instanceof List<?> entries) {
       for (int i = 0; i < entries.size(); i++) {
@@ -41,7 +52,7 @@ final class Managers {
     return result;
   }
 
-  private void add(Map<?, ?> entry, int at, boolean stored) {
+  private void add(Map<?, ?> entry, int at, @Nullable Function<Map<?, ?>, FieldSet> stored) {
     String operation = text(entry, "operation");
     if (!operation.equals("Apply") && !operation.equals("Update")) {
       throw new IllegalArgumentException("operation must be `Apply` or `Update`");
@@ -59,11 +70,13 @@ final class Managers {
           "invalid fieldsType " + GoPrint.quoted(type) + " in managed fields entry " + at);
     }
     Object tree = entry.get("fieldsV1");
-    boolean known = stored && tree instanceof Map<?, ?>;
+    boolean known = stored != null && tree instanceof Map<?, ?>;
     FieldSet set =
         tree == null
             ? FieldSet.EMPTY
-            : known ? FieldSet.ofNormalTree((Map<?, ?>) tree) : FieldSet.ofTree(tree);
+            : stored != null && tree instanceof Map<?, ?> map
+                ? stored.apply(map)
+                : FieldSet.ofTree(tree);
     @SuppressWarnings("unchecked")
     Map<String, @Nullable Object> original = known ? (Map<String, @Nullable Object>) entry : null;
     ManagerIdentity identity =

@@ -34,8 +34,13 @@ final class SchemaSets {
    * who owned a part of it.
    */
   static FieldSet reconciled(Shape shape, FieldSet set) {
+    if (set.isCheckedAgainst(shape)) {
+      return set;
+    }
     Map<?, ?> tree = set.knownTree();
-    return tree != null && fits(shape, tree) ? set : lookedThrough(shape, set);
+    FieldSet result = tree != null && fits(shape, tree) ? set : lookedThrough(shape, set);
+    result.checkedAgainst(shape);
+    return result;
   }
 
   /** Whether nothing needs changing; a look at the steps that have something below them. */

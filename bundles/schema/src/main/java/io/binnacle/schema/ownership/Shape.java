@@ -97,12 +97,19 @@ sealed interface Shape {
     final boolean atomic;
     private final StructType type;
     private final Shapes shapes;
+    private final @Nullable Shape others;
     private volatile @Nullable Map<String, Part> parts;
 
     Fields(StructType type, Shapes shapes) {
       this.type = type;
       this.atomic = type.isAtomic();
       this.shapes = shapes;
+      this.others = type.others() == null ? null : shapes.of(type.others());
+    }
+
+    /** Whether the structure names the field. */
+    boolean declares(String name) {
+      return type.field(name) != null;
     }
 
     /** The field, null if the structure has none of the name. */
@@ -116,7 +123,8 @@ sealed interface Shape {
         }
         parts = known;
       }
-      return known.get(name);
+      Part part = known.get(name);
+      return part == null && others != null ? new Part(PathElement.field(name), others) : part;
     }
   }
 
@@ -146,7 +154,7 @@ sealed interface Shape {
   static boolean isDeclared(Shape shape, PathElement element) {
     return shape instanceof Fields fields
         && element.isField()
-        && fields.part(element.fieldName()) != null;
+        && fields.declares(element.fieldName());
   }
 
   /** The types that are scalars or opaque. */

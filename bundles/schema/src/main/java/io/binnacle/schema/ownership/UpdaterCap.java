@@ -13,6 +13,14 @@ import java.util.Map;
 final class UpdaterCap {
   static final int MOST = 10;
 
+  private record Age(String time, String identity) implements Comparable<Age> {
+    @Override
+    public int compareTo(Age other) {
+      int order = time.compareTo(other.time);
+      return order != 0 ? order : ValueOrder.strings(identity, other.identity);
+    }
+  }
+
   private UpdaterCap() {}
 
   static void enforce(Managers managers) {
@@ -23,11 +31,10 @@ final class UpdaterCap {
     if (count <= MOST) {
       return;
     }
-    Map<ManagerIdentity, String> times = new HashMap<>();
-    updaters.forEach(who -> times.put(who, managers.owned().get(who).time()));
-    updaters.sort(
-        Comparator.comparing((ManagerIdentity who) -> times.getOrDefault(who, ""))
-            .thenComparing(Comparator.naturalOrder()));
+    // What they are sorted by is worked out once for each: a client may send very many.
+    Map<ManagerIdentity, Age> ages = new HashMap<>();
+    owned.forEach((who, its) -> ages.put(who, new Age(its.time(), who.text())));
+    updaters.sort(Comparator.comparing(ages::get));
     Map<String, ManagerIdentity> firsts = new HashMap<>();
     for (int i = 0; i < updaters.size() && count > MOST; i++) {
       ManagerIdentity who = updaters.get(i);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +107,7 @@ record ListMerge(Type element, String key) {
     return StrategicMergePatch.merge(
         element,
         (Map<String, @Nullable Object>) Objects.requireNonNull(old),
-        new LinkedHashMap<>((Map<String, @Nullable Object>) change));
+        (Map<String, @Nullable Object>) change);
   }
 
   private Object keyOf(Map<?, ?> item) {

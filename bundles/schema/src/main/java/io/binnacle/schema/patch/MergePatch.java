@@ -1,6 +1,5 @@
 package io.binnacle.schema.patch;
 
-import io.binnacle.api.object.Unstructured;
 import io.binnacle.schema.json.Json;
 import io.binnacle.schema.json.JsonException;
 import java.util.LinkedHashMap;
@@ -37,13 +36,13 @@ public final class MergePatch {
     return (Map<String, @Nullable Object>) patch;
   }
 
-  /** The patched tree; neither argument is changed, and the result shares nothing with them. */
+  /** The patched tree; neither argument is changed, and the result shares parts with both. */
   public static Map<String, @Nullable Object> apply(Map<?, ?> tree, Map<?, ?> patch) {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     tree.forEach(
         (key, value) -> {
           if (!patch.containsKey(key)) {
-            result.put((String) key, Unstructured.copy(value));
+            result.put((String) key, value);
           } else if (patch.get(key) != null) {
             result.put((String) key, merged(value, patch.get(key)));
           }
@@ -60,6 +59,6 @@ public final class MergePatch {
   private static @Nullable Object merged(@Nullable Object value, @Nullable Object patch) {
     return patch instanceof Map<?, ?> map
         ? apply(value instanceof Map<?, ?> old ? old : Map.of(), map)
-        : Unstructured.copy(patch);
+        : patch;
   }
 }

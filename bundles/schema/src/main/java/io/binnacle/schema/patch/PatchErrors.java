@@ -42,7 +42,7 @@ public final class PatchErrors {
         Reason.INVALID,
         422,
         "the server rejected our request due to an error in our request",
-        null);
+        StatusException.Details.of("", "", ""));
   }
 
   /** A body that is no patch of its kind; 400. */

@@ -1,6 +1,5 @@
 package io.binnacle.schema.patch;
 
-import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.schema.Field;
 import io.binnacle.api.schema.ListType;
 import io.binnacle.api.schema.MapType;
@@ -33,26 +32,21 @@ public final class StrategicMergePatch {
   }
 
   /**
-   * The patched tree; neither argument is changed.
+   * The patched tree; neither argument is changed, and the result shares parts with both.
    *
    * @throws StatusException without a reason (500) for a directive that can't be understood or a
    *     list item without its key, as kube-apiserver answers them
    */
   public static Map<String, @Nullable Object> apply(
       StructType type, Map<String, @Nullable Object> tree, Map<String, @Nullable Object> patch) {
-    return merge(type, copy(tree), copy(patch));
+    return merge(type, tree, patch);
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
-    return (Map<String, @Nullable Object>) Unstructured.copy(map);
-  }
-
-  /** Merges into the original, which is changed; the patch is used up. */
   static Map<String, @Nullable Object> merge(
-      @Nullable Type type,
-      Map<String, @Nullable Object> original,
-      Map<String, @Nullable Object> patch) {
+      @Nullable Type type, Map<String, @Nullable Object> tree, Map<String, @Nullable Object> said) {
+    // Of the whole tree only what the patch goes through is copied, level by level.
+    Map<String, @Nullable Object> original = new LinkedHashMap<>(tree);
+    Map<String, @Nullable Object> patch = new LinkedHashMap<>(said);
     if (patch.containsKey(Directives.PATCH)) {
       Object directive = patch.remove(Directives.PATCH);
       if ("replace".equals(directive)) {

@@ -25,8 +25,15 @@ public record ProtobufEnvelope(String apiVersion, String kind, byte[] object) {
    * @throws ProtobufException if the bytes are none
    */
   public static ProtobufEnvelope open(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new ProtobufException("empty data");
+    }
     if (!isEnvelope(bytes)) {
-      throw new ProtobufException("provided data does not appear to be a protobuf message");
+      throw new ProtobufException(
+          "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
+    }
+    if (bytes.length == MAGIC.length) {
+      throw new ProtobufException("empty body");
     }
     WireReader unknown = new WireReader(bytes, MAGIC.length, bytes.length);
     String apiVersion = "";

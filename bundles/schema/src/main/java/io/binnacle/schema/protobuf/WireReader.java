@@ -115,7 +115,7 @@ final class WireReader {
     require(DELIMITED);
     long length = readVarint();
     if (length < 0 || length > end - at) {
-      throw new ProtobufException("unexpected end of message");
+      throw new ProtobufException("unexpected EOF");
     }
     int start = at;
     at += (int) length;
@@ -129,7 +129,7 @@ final class WireReader {
 
   private void need(int bytes) {
     if (bytes > end - at) {
-      throw new ProtobufException("unexpected end of message");
+      throw new ProtobufException("unexpected EOF");
     }
   }
 

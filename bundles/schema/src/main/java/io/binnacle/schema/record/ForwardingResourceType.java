@@ -60,6 +60,16 @@ public abstract class ForwardingResourceType implements ResourceType {
   }
 
   @Override
+  public boolean isServed(String version) {
+    return type.isServed(version);
+  }
+
+  @Override
+  public boolean isCustom() {
+    return type.isCustom();
+  }
+
+  @Override
   public String storageVersion() {
     return type.storageVersion();
   }

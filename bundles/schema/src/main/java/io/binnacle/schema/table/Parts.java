@@ -1,6 +1,7 @@
 package io.binnacle.schema.table;
 
 import io.binnacle.api.object.GroupResource;
+import io.binnacle.api.type.Connector;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
@@ -17,11 +18,13 @@ final class Parts {
   private final ColumnTable columns;
   private final Map<String, Strategy> strategies;
   private final Map<String, Subresource.ActionHandler> actions;
+  private final Map<String, Connector> connectors;
   private final Map<String, ResourceType.Review> reviews;
   private final Map<String, Conversion> conversions;
   private final Map<String, StoredAs> storedAs;
   private final Set<String> resources = new HashSet<>();
   private final Set<String> usedActions = new HashSet<>();
+  private final Set<String> usedConnectors = new HashSet<>();
   private final Set<String> stored = new HashSet<>();
   private final Set<String> versions = new HashSet<>();
 
@@ -30,6 +33,7 @@ final class Parts {
       ColumnTable columns,
       Map<String, Strategy> strategies,
       Map<String, Subresource.ActionHandler> actions,
+      Map<String, Connector> connectors,
       Map<String, ResourceType.Review> reviews,
       Map<String, Conversion> conversions,
       Map<String, StoredAs> storedAs) {
@@ -37,6 +41,7 @@ final class Parts {
     this.columns = columns;
     this.strategies = Map.copyOf(strategies);
     this.actions = Map.copyOf(actions);
+    this.connectors = Map.copyOf(connectors);
     this.reviews = Map.copyOf(reviews);
     this.conversions = Map.copyOf(conversions);
     this.storedAs = Map.copyOf(storedAs);
@@ -86,11 +91,18 @@ final class Parts {
     return actions.get(key);
   }
 
+  @Nullable Connector connector(GroupResource resource, String name) {
+    String key = resource.resource() + "/" + name;
+    usedConnectors.add(key);
+    return connectors.get(key);
+  }
+
   /** A part for what no table names is a spelling mistake. */
   void checkAllUsed() {
     check("a strategy", strategies.keySet(), resources);
     check("a review", reviews.keySet(), resources);
     check("an action", actions.keySet(), usedActions);
+    check("a connector", connectors.keySet(), usedConnectors);
     check("a stored kind", storedAs.keySet(), stored);
     check("a conversion", conversions.keySet(), versions);
   }

@@ -30,7 +30,8 @@ record ResourceRow(
     String storagePrefix,
     String schema,
     List<String> selectableFields,
-    int groupPriority) {
+    int groupPriority,
+    String deprecation) {
 
   static ResourceRow of(Row row) {
     String group = row.cell(0).equals("core") ? "" : row.cell(0);
@@ -63,7 +64,8 @@ record ResourceRow(
         prefix,
         row.cell(11),
         row.list(12),
-        row.number(13, 1000));
+        row.number(13, 1000),
+        row.cell(14));
   }
 
   static Set<Verb> verbs(Row row, List<String> names) {
@@ -92,6 +94,7 @@ record ResourceRow(
         subresources.stream()
             .filter(text -> text.contains("/"))
             .map(text -> text.substring(text.indexOf('=') + 1, text.lastIndexOf('/')))
+            .map(text -> text.replaceFirst("\\+.*", ""))
             .map(text -> text.contains("/") ? text.replace('/', '_') : "core_" + text);
     return Stream.concat(Stream.of((group.isEmpty() ? "core" : group) + "_" + version), actions);
   }

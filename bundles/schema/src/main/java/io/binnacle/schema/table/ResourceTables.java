@@ -3,6 +3,7 @@ package io.binnacle.schema.table;
 import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.type.Connector;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
@@ -37,11 +38,13 @@ import org.osgi.framework.BundleContext;
  * <tr><td>singular</td><td>empty: the kind in lower case</td></tr>
  * <tr><td>subresources</td><td>{@code status}; {@code scale=SPECPATH:STATUSPATH:SELECTORPATH};
  * {@code NAME=get+patch+update}: a part; {@code NAME=VERSION/KIND} or {@code
- * NAME=GROUP/VERSION/KIND}: an action</td></tr>
+ * NAME=GROUP/VERSION/KIND}: an action; {@code
+ * VERSION+OTHER}: a body of the other version is taken as well</td></tr>
  * <tr><td>storagePrefix</td><td>empty: {@code /registry/GROUP/RESOURCE/}</td></tr>
  * <tr><td>schema</td><td>the structure's full name; empty: the kind's own</td></tr>
  * <tr><td>selectableFields</td><td>beside metadata.name and metadata.namespace</td></tr>
  * <tr><td>groupPriority</td><td>empty: 1000</td></tr>
+ * <tr><td>deprecation</td><td>what clients of the version are warned of</td></tr>
  * </table>
  *
  * <p>{@code columns.tsv}, a row per Table column: group, version, resource, name, type, format,
@@ -59,6 +62,7 @@ public final class ResourceTables {
   private final Class<?> anchor;
   private final Map<String, Strategy> strategies = new HashMap<>();
   private final Map<String, Subresource.ActionHandler> actions = new HashMap<>();
+  private final Map<String, Connector> connectors = new HashMap<>();
   private final Map<String, ResourceType.Review> reviews = new HashMap<>();
   private final Map<String, Function<Unstructured, @Nullable Object>> cells = new HashMap<>();
   private final Map<String, Conversion> conversions = new HashMap<>();
@@ -103,6 +107,12 @@ public final class ResourceTables {
   public ResourceTables action(
       String resource, String subresource, Subresource.ActionHandler handler) {
     actions.put(resource + "/" + subresource, handler);
+    return this;
+  }
+
+  /** What finds the server that requests for a subresource are handed on to. */
+  public ResourceTables connector(String resource, String subresource, Connector connector) {
+    connectors.put(resource + "/" + subresource, connector);
     return this;
   }
 
@@ -171,7 +181,8 @@ public final class ResourceTables {
     }
     TypeTables tables = types != null ? types : findTypes(byResource);
     ColumnTable columns = ColumnTable.read(anchor, cells, clock);
-    Parts parts = new Parts(tables, columns, strategies, actions, reviews, conversions, storedAs);
+    Parts parts =
+        new Parts(tables, columns, strategies, actions, connectors, reviews, conversions, storedAs);
     List<ResourceType> result = new ArrayList<>();
     byResource.values().forEach(versions -> result.add(TableResourceType.of(versions, parts)));
     parts.checkAllUsed();

@@ -4,6 +4,7 @@ import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.schema.StructType;
+import io.binnacle.api.type.Connector;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.StoredKind;
 import io.binnacle.api.type.Strategy;
@@ -15,9 +16,11 @@ import io.binnacle.schema.table.ResourceTables.StoredAs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A resource type put together from table rows and Java parts. Immutable. */
 record TableResourceType(
@@ -35,7 +38,8 @@ record TableResourceType(
     Set<String> selectableFields,
     int groupPriority,
     Optional<Review> review,
-    Optional<StoredKind> storedKind)
+    Optional<StoredKind> storedKind,
+    Map<String, String> deprecations)
     implements ResourceType {
 
   /**
@@ -71,7 +75,13 @@ record TableResourceType(
         selectable,
         first.groupPriority(),
         Optional.ofNullable(parts.review(resource)),
-        storedKind(first, parts));
+        storedKind(first, parts),
+        rows.stream().collect(Collectors.toMap(ResourceRow::version, ResourceRow::deprecation)));
+  }
+
+  @Override
+  public String deprecation(String version) {
+    return deprecations.getOrDefault(version, "");
   }
 
   private static Optional<StoredKind> storedKind(ResourceRow row, Parts parts) {
@@ -138,24 +148,49 @@ record TableResourceType(
       }
       return new Subresource.Scale(paths[0], paths[1], paths[2]);
     }
+    int colon = value.indexOf(':');
+    if (colon > 0) {
+      return connect(name, value.substring(0, colon), value.substring(colon + 1), row, parts);
+    }
     if (value.contains("/")) {
       return action(name, value.split("/"), row, parts);
     }
     return new Subresource.Part(name, ResourceRow.verbs(row.row(), List.of(value.split("\\+"))));
   }
 
+  private static Subresource connect(
+      String name, String manner, String kind, ResourceRow row, Parts parts) {
+    Connector connector = parts.connector(row.resource(), name);
+    if (connector == null) {
+      throw row.row().wrong("no connector was given for " + row.name() + "/" + name);
+    }
+    Subresource.Manner handedOn =
+        switch (manner) {
+          case "stream" -> Subresource.Manner.STREAM;
+          case "upgrade" -> Subresource.Manner.UPGRADE;
+          case "proxy" -> Subresource.Manner.PROXY;
+          default -> throw row.row().wrong("'" + manner + "' is neither stream, upgrade nor proxy");
+        };
+    return new Subresource.Connect(
+        name, new GroupVersionKind(row.group(), row.version(), kind), handedOn, connector);
+  }
+
   private static Subresource action(String name, String[] kind, ResourceRow row, Parts parts) {
+    List<String> bodyVersions = List.of(kind[kind.length - 2].split("\\+", -1));
     GroupVersionKind body =
-        kind.length == 2
-            ? new GroupVersionKind("", kind[0], kind[1])
-            : new GroupVersionKind(kind[0], kind[1], kind[2]);
+        new GroupVersionKind(
+            kind.length == 2 ? "" : kind[0], bodyVersions.get(0), kind[kind.length - 1]);
     Subresource.ActionHandler handler = parts.action(row.resource(), name);
     if (handler == null) {
       throw row.row().wrong("no action was given for " + row.name() + "/" + name);
     }
     try {
       return new Subresource.Action(
-          name, body, parts.types().struct(body.group(), body.version(), body.kind()), handler);
+          name,
+          body,
+          Set.copyOf(bodyVersions.subList(1, bodyVersions.size())),
+          parts.types().struct(body.group(), body.version(), body.kind()),
+          handler);
     } catch (IllegalArgumentException e) {
       throw row.row().wrong(e.getMessage());
     }

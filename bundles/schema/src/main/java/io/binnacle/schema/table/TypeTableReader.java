@@ -173,6 +173,9 @@ final class TypeTableReader {
     if (!zero.isEmpty()) {
       limits = (limits.isEmpty() ? "" : limits + " ") + "zero=" + zero;
     }
+    if (row.cell(MAP_TYPE).equals("granular")) {
+      limits = (limits.isEmpty() ? "" : limits + " ") + "mapType=granular";
+    }
     String enums = row.cell(ENUM);
     return new Field(
         row.cell(1),

@@ -30,7 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class TypeTables {
   private static final TypeTables COMMON =
       new TypeTables(Map.of())
-          .with(TypeTables.class, "meta.k8s.io_v1", "core_v1", "autoscaling_v1", "policy_v1");
+          .with(
+              TypeTables.class,
+              "meta.k8s.io_v1",
+              "core_v1",
+              "autoscaling_v1",
+              "policy_v1",
+              "apidiscovery.k8s.io_v2");
 
   private final Map<String, StructType> structs;
 
@@ -38,7 +44,10 @@ public final class TypeTables {
     this.structs = Map.copyOf(structs);
   }
 
-  /** What this bundle carries for all: metadata, core/v1, autoscaling/v1 and policy/v1. */
+  /**
+   * What this bundle carries for all: metadata, core/v1, autoscaling/v1, policy/v1 and the
+   * documents of aggregated discovery.
+   */
   public static TypeTables common() {
     return COMMON;
   }

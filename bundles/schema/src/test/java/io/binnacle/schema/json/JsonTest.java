@@ -73,6 +73,19 @@ class JsonTest {
         "{a:1}|invalid character 'a' looking for beginning of object key string",
         "[1 2]|invalid character '2' after array element",
         "{\"a\" 1}|invalid character '1' after object key",
+        "{\"a\":01}|invalid character '1' after object key:value pair",
+        "{\"a\":0x10}|invalid character 'x' after object key:value pair",
+        "{\"a\":NaN}|invalid character 'N' looking for beginning of value",
+        "{\"a\":+1}|invalid character '+' looking for beginning of value",
+        "{\"a\":-x}|invalid character 'x' in numeric literal",
+        "{\"a\":1.x}|invalid character 'x' after decimal point in numeric literal",
+        "{\"a\":1ex}|invalid character 'x' in exponent of numeric literal",
+        "{\"a\":nul}|invalid character '}' in literal null (expecting 'l')",
+        "[\"\\q\"]|invalid character 'q' in string escape code",
+        "[\"\\u12x4\"]|invalid character 'x' in \\u hexadecimal character escape",
+        "{\"a\":1,}|invalid character '}' looking for beginning of object key string",
+        "{\"a\":[1,]}|invalid character ']' looking for beginning of value",
+        "{\"a\":1} x|invalid character 'x' after top-level value",
         "[1e999]|number 1e999 is out of range"
       })
   void whatIsWrongIsSaid(String text, String message) {

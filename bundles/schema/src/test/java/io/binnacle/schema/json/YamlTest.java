@@ -123,4 +123,11 @@ class YamlTest {
       assertEquals(Json.parse(Json.text(tree)), parse(yaml), "seed " + seed + "\n" + yaml);
     }
   }
+
+  @Test
+  void anAnchorWithinItselfIsRefused() {
+    byte[] text = "a: &x\n  k: *x\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    JsonException e = assertThrows(JsonException.class, () -> Yaml.parse(text));
+    assertEquals("yaml: anchor value contains itself", e.getMessage());
+  }
 }

@@ -17,7 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenApiTest {
   private static final Map<String, Object> COMPONENTS =
-      OpenApi.components(List.of(type("pods", "Pod"), type("services", "Service")));
+      OpenApi.components(
+          List.of(served("pods", "Pod"), served("services", "Service")),
+          List.of("v1", "apps/v1"),
+          Prose.NONE);
+
+  private static ServedVersion served(String resource, String kind) {
+    ResourceType type = type(resource, kind);
+    return new ServedVersion(type, type.versions().get(0));
+  }
 
   private static ResourceType type(String resource, String kind) {
     return new ResourceType() {
@@ -68,8 +76,8 @@ class OpenApiTest {
             + "\"x-kubernetes-list-type\":\"map\",\"x-kubernetes-list-map-keys\":[\"name\"],"
             + "\"x-kubernetes-patch-merge-key\":\"name\",\"x-kubernetes-patch-strategy\":\"merge\"}",
         "ServicePort|port|{\"format\":\"int32\",\"type\":\"integer\",\"default\":0}",
-        "ServicePort|targetPort|{\"allOf\":[{\"$ref\":\"#/components/schemas/"
-            + "io.k8s.apimachinery.pkg.util.intstr.IntOrString\"}]}",
+        "ServicePort|targetPort|{\"$ref\":\"#/components/schemas/"
+            + "io.k8s.apimachinery.pkg.util.intstr.IntOrString\"}",
         "ServicePort|protocol|{\"type\":\"string\",\"default\":\"TCP\",\"enum\":[\"SCTP\",\"TCP\","
             + "\"UDP\"]}"
       })

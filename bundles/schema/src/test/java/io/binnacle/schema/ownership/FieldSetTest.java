@@ -177,4 +177,14 @@ class FieldSetTest {
             result.add(String.join("/", path.elements().stream().map(PathElement::text).toList())));
     return result;
   }
+
+  @Test
+  void whatIsNestedWithoutEndIsRefused() {
+    Map<String, Object> tree = Map.of();
+    for (int i = 0; i < 900; i++) {
+      tree = Map.of("f:x", tree);
+    }
+    Map<String, Object> deep = tree;
+    assertThrows(IllegalArgumentException.class, () -> FieldSet.ofTree(deep));
+  }
 }

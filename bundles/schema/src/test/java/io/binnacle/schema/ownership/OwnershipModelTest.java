@@ -7,6 +7,8 @@ import io.binnacle.api.schema.Field;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.schema.json.Json;
+import io.binnacle.schema.json.StoredJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -255,6 +257,16 @@ class OwnershipModelTest {
             "in the normal form");
       }
       assertEquals(wanted, got);
+      live = stored(live);
+    }
+
+    /** As it comes back from storage, its field sets unread. */
+    private static Unstructured stored(Unstructured object) {
+      byte[] text = Json.write(object.content());
+      String mark = "\"metadata\":";
+      int at = new String(text, StandardCharsets.ISO_8859_1).indexOf(mark);
+      return Unstructured.of(
+          Objects.requireNonNull(StoredJson.parse(text, at < 0 ? at : at + mark.length())));
     }
   }
 }

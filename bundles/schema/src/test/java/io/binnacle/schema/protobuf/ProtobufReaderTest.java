@@ -34,7 +34,7 @@ class ProtobufReaderTest {
   void aMessageCutShortIsRefusedInWords() {
     byte[] message = {26, 6, 10, 1, 'k'};
     assertEquals(
-        "unexpected end of message",
+        "unexpected EOF",
         assertThrows(ProtobufException.class, () -> new ProtobufReader(CONFIG_MAP).read(message))
             .getMessage());
   }

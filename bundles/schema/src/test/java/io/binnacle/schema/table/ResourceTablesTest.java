@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.type.Column;
 import io.binnacle.api.type.ResourceType;
@@ -15,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
@@ -24,6 +26,7 @@ class ResourceTablesTest {
   private static ResourceTables tables() {
     return ResourceTables.in(ResourceTablesTest.class)
         .action("gears", "spin", (context, store, namespace, name, body) -> body)
+        .connector("gears", "drive", call -> Optional.empty())
         .review("gearreviews", (context, namespace, body) -> body)
         .cell("mood", object -> "fine");
   }
@@ -63,6 +66,11 @@ class ResourceTablesTest {
     Subresource.Action spin = (Subresource.Action) subresources.get(3);
     assertEquals("test.example.com/v1", spin.kind().apiVersion());
     assertEquals("io.k8s.api.test.v1.Spin", spin.schema().name());
+    Subresource.Connect drive = (Subresource.Connect) subresources.get(4);
+    assertEquals(new GroupVersionKind("test.example.com", "v1", "DriveOptions"), drive.kind());
+    assertEquals(Subresource.Manner.PROXY, drive.manner());
+    assertEquals(
+        Set.of(Verb.CREATE, Verb.DELETE, Verb.GET, Verb.PATCH, Verb.UPDATE), drive.verbs());
   }
 
   @Test
@@ -99,6 +107,9 @@ class ResourceTablesTest {
         tables().action("gears", "spun", (c, s, n, m, b) -> b),
         "an action was given for gears/spun");
     assertRefused(
+        tables().connector("gears", "driven", call -> Optional.empty()),
+        "a connector was given for gears/driven");
+    assertRefused(
         tables().cell("mod", object -> ""), "columns.tsv does not use the functions [mod]");
   }
 
@@ -110,6 +121,10 @@ class ResourceTablesTest {
     assertRefused(
         ResourceTables.in(ResourceTablesTest.class),
         "columns.tsv line 4: no function was given for =mood");
+    assertRefused(
+        ResourceTables.in(ResourceTablesTest.class)
+            .action("gears", "spin", (context, store, namespace, name, body) -> body),
+        "resources.tsv line 2: no connector was given for gears/drive");
   }
 
   private static void assertRefused(ResourceTables tables, String message) {

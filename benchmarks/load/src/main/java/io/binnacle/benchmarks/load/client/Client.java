@@ -68,6 +68,12 @@ public final class Client implements AutoCloseable {
     return call("PUT", path, body, JSON, true);
   }
 
+  /** A PATCH of the given media type. */
+  public Reply patch(String path, byte[] body, String type)
+      throws IOException, InterruptedException {
+    return call("PATCH", path, body, type, false);
+  }
+
   public Reply mergePatch(String path, byte[] body) throws IOException, InterruptedException {
     return call("PATCH", path, body, "application/merge-patch+json", true);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLParameters;
@@ -38,6 +39,7 @@ public final class Connection implements AutoCloseable {
   private static final int PRIORITY = 32;
   private static final int CANCEL = 8;
   private static final int MAX_FRAME = 16_384;
+  private static final int FIRST_WINDOW = 65_535;
   private static final int WINDOW = 1 << 30;
 
   private static final class Open {
@@ -56,7 +58,7 @@ public final class Connection implements AutoCloseable {
   private final Map<Integer, Open> open = new ConcurrentHashMap<>();
   private final Object writing = new Object();
   private int nextStream = 1;
-  private long sendWindow = 65_535;
+  private long sendWindow = FIRST_WINDOW;
   private long received;
   private volatile boolean closed;
 
@@ -102,12 +104,12 @@ public final class Connection implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @param body at most 16 KiB; empty: none
+   * @param body less than 64 KiB, a stream's first window; empty: none
    * @return the stream, for {@link #cancel}
    */
   public int send(String method, String path, byte[] body, String contentType, Receiver receiver)
       throws IOException {
-    if (body.length > MAX_FRAME) {
+    if (body.length > FIRST_WINDOW) {
       throw new IllegalArgumentException("a body of " + body.length + " bytes");
     }
     synchronized (writing) {
@@ -120,7 +122,7 @@ public final class Connection implements AutoCloseable {
       int flags = END_HEADERS | (body.length == 0 ? END_STREAM : 0);
       frame(bytes, HEADERS, flags, stream, block.toByteArray());
       if (body.length > 0) {
-        frame(bytes, DATA, END_STREAM, stream, body);
+        data(bytes, stream, body);
       }
       open.put(stream, new Open(receiver));
       if (closed) {
@@ -129,6 +131,14 @@ public final class Connection implements AutoCloseable {
       }
       out.write(bytes.toByteArray());
       return stream;
+    }
+  }
+
+  private static void data(ByteArrayOutputStream into, int stream, byte[] body) {
+    for (int from = 0; from < body.length; from += MAX_FRAME) {
+      int to = Math.min(body.length, from + MAX_FRAME);
+      int flags = to == body.length ? END_STREAM : 0;
+      frame(into, DATA, flags, stream, Arrays.copyOfRange(body, from, to));
     }
   }
 
@@ -219,7 +229,7 @@ public final class Connection implements AutoCloseable {
       }
       case PING -> {
         if ((flags & ACK) == 0) {
-          write(PING, ACK, 0, java.util.Arrays.copyOf(payload, 8));
+          write(PING, ACK, 0, Arrays.copyOf(payload, 8));
         }
       }
       case GOAWAY -> closed = true;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The server under test, started as users start it: TLS, RBAC, a free port, durable storage in the
- * given folder. The load is sent as a user to whom RBAC grants ConfigMaps of one namespace.
+ * given folder. The load is sent as a user to whom RBAC grants what it writes in one namespace.
  */
 public final class BinnacleServer implements AutoCloseable {
   /** The namespace that the load goes to. */
@@ -27,7 +27,10 @@ public final class BinnacleServer implements AutoCloseable {
   private static final String ROLE =
       """
       {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{"name":"load"},\
-      "rules":[{"apiGroups":[""],"resources":["configmaps"],"verbs":["*"]}]}""";
+      "rules":[{"apiGroups":[""],"resources":["configmaps","pods","pods/status"],\
+      "verbs":["*"]},{"apiGroups":["apps"],"resources":["deployments"],"verbs":["*"]}]}""";
+  private static final String ACCOUNT =
+      "{\"apiVersion\":\"v1\",\"kind\":\"ServiceAccount\",\"metadata\":{\"name\":\"default\"}}";
   private static final String BINDING =
       """
       {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"RoleBinding","metadata":{"name":"load"},\
@@ -108,6 +111,8 @@ public final class BinnacleServer implements AutoCloseable {
           "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\""
               + NAMESPACE
               + "\"}}");
+      // Pods are written with it, and nothing else makes one here.
+      create(client, "/api/v1/namespaces/" + NAMESPACE + "/serviceaccounts", ACCOUNT);
       create(client, roles + "/roles", ROLE);
       create(client, roles + "/rolebindings", BINDING);
     }

@@ -1,6 +1,7 @@
 package io.binnacle.resources.batch.internal;
 
 import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.registry.DeleteOptions;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
@@ -85,5 +86,21 @@ final class JobStrategy implements Strategy {
   @Override
   public Map<String, String> selectableFields(Unstructured object) {
     return Map.of("status.successful", Long.toString(object.number(0, STATUS, "succeeded")));
+  }
+
+  /** As it has been since before there was a choice. */
+  @Override
+  public boolean orphansDependents() {
+    return true;
+  }
+
+  @Override
+  public List<String> deletionWarnings(DeleteOptions options) {
+    return options.propagationPolicy() != null
+        ? List.of()
+        : List.of(
+            "child pods are preserved by default when jobs are deleted; set"
+                + " propagationPolicy=Background to remove them or set propagationPolicy=Orphan to"
+                + " suppress this warning");
   }
 }

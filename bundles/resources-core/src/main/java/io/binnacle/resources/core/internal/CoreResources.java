@@ -4,14 +4,20 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.status.StatusException;
-import io.binnacle.resources.core.internal.service.AddressRange;
+import io.binnacle.resources.core.internal.connect.ConnectSubresources;
+import io.binnacle.resources.core.internal.connect.Peers;
+import io.binnacle.resources.core.internal.service.AddressClaims;
 import io.binnacle.resources.core.internal.service.PortRange;
 import io.binnacle.resources.core.internal.service.ServiceAllocations;
+import io.binnacle.resources.core.internal.service.ServiceNetworks;
 import io.binnacle.resources.core.internal.service.ServiceStrategy;
 import io.binnacle.resources.core.internal.strategy.PodStrategy;
+import io.binnacle.resources.core.internal.token.TokenRequest;
+import io.binnacle.resources.core.internal.token.TokenServices;
 import io.binnacle.schema.table.ResourceTypeRegistration;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,26 +37,39 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     immediate = true,
     configurationPid = CoreSettings.PID)
 public final class CoreResources {
+  private final ServiceNetworks networks;
+  private final AddressClaims claims = new AddressClaims(InstantSource.system());
   private final ServiceAllocations allocations;
   private final DisruptionBudgets budgets = new DisruptionBudgets(InstantSource.system());
+  private final Peers peers = new Peers();
   private final ResourceTypeRegistration registration;
   private volatile @Nullable ResourceStore pods;
 
   @Activate
-  public CoreResources(BundleContext context, CoreSettings settings) {
+  public CoreResources(
+      BundleContext context, CoreSettings settings, @Reference TokenServices tokens) {
+    networks = ServiceNetworks.parse(settings.serviceClusterIpRange());
     allocations =
         new ServiceAllocations(
-            AddressRange.parse(settings.serviceClusterIpRange()),
+            networks,
+            claims,
             PortRange.parse(settings.serviceNodePortRange()),
             new SecureRandom(),
             InstantSource.system());
+    ConnectSubresources connections =
+        new ConnectSubresources(
+            peers, List.of(settings.kubeletPreferredAddressTypes()), new SecureRandom());
     registration =
-        CoreTypes.tables(
-                new PodStrategy(settings.allowPrivileged()),
-                new ServiceStrategy(allocations),
-                this::bind,
-                budgets,
-                InstantSource.system())
+        connections
+            .addTo(
+                CoreTypes.tables(
+                    new PodStrategy(settings.allowPrivileged()),
+                    new ServiceStrategy(allocations),
+                    this::bind,
+                    budgets,
+                    new TokenRequest(tokens),
+                    settings.eventTtlSeconds(),
+                    InstantSource.system()))
             .register(context);
   }
 
@@ -73,6 +92,32 @@ public final class CoreResources {
   }
 
   @Reference(
+      name = "addresses",
+      target = "(binnacle.resource=ipaddresses.networking.k8s.io)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindAddresses(ResourceStore store) {
+    claims.follow(store);
+  }
+
+  void unbindAddresses(ResourceStore store) {
+    claims.follow(null);
+  }
+
+  @Reference(
+      name = "networks",
+      target = "(binnacle.resource=servicecidrs.networking.k8s.io)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindNetworks(ResourceStore store) {
+    networks.follow(store);
+  }
+
+  void unbindNetworks(ResourceStore store) {
+    networks.follow(null);
+  }
+
+  @Reference(
       name = "budgets",
       target = "(binnacle.resource=poddisruptionbudgets.policy)",
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -83,6 +128,22 @@ public final class CoreResources {
 
   void unbindBudgets(ResourceStore store) {
     budgets.follow(null);
+  }
+
+  @Reference(
+      name = "peers",
+      target =
+          "(|(binnacle.resource=pods)(binnacle.resource=nodes)(binnacle.resource=endpoints)"
+              + "(binnacle.resource=endpointslices.discovery.k8s.io))",
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removePeer")
+  void addPeer(ResourceStore store) {
+    peers.add(store);
+  }
+
+  void removePeer(ResourceStore store) {
+    peers.remove(store);
   }
 
   @Reference(

@@ -2,6 +2,7 @@ package io.binnacle.resources.core.internal;
 
 import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.Subresource;
 import io.binnacle.resources.core.internal.service.ServiceStrategy;
 import io.binnacle.resources.core.internal.strategy.ConfigMapStrategy;
 import io.binnacle.resources.core.internal.strategy.EndpointsStrategy;
@@ -38,6 +39,8 @@ final class CoreTypes {
    * @param services the strategy of Services, which needs settings
    * @param bindings answers POSTs to {@code bindings}
    * @param budgets what evictions must keep to
+   * @param tokens makes tokens for service accounts
+   * @param eventTtlSeconds how long events are kept
    * @param clock what ages are counted from
    */
   static ResourceTables tables(
@@ -45,6 +48,8 @@ final class CoreTypes {
       ServiceStrategy services,
       ResourceType.Review bindings,
       DisruptionBudgets budgets,
+      Subresource.ActionHandler tokens,
+      long eventTtlSeconds,
       InstantSource clock) {
     ResourceTables tables =
         ResourceTables.in(CoreTypes.class)
@@ -52,8 +57,8 @@ final class CoreTypes {
             .strategy("configmaps", new ConfigMapStrategy())
             .strategy("componentstatuses", new PlainStrategy())
             .strategy("endpoints", new EndpointsStrategy())
-            .strategy("events", new EventStrategy())
-            .strategy("events.events.k8s.io", new NewEventStrategy())
+            .strategy("events", new EventStrategy(eventTtlSeconds))
+            .strategy("events.events.k8s.io", new NewEventStrategy(eventTtlSeconds))
             .storedAs(
                 "events.events.k8s.io",
                 new GroupVersionKind("", "v1", "Event"),
@@ -73,6 +78,7 @@ final class CoreTypes {
             .strategy("services", services)
             .action("pods", "binding", new PodBinding())
             .action("pods", "eviction", new PodEviction(budgets))
+            .action("serviceaccounts", "token", tokens)
             .review("bindings", bindings);
     return cells(tables, new PodCells(clock), new EventCells(clock));
   }

@@ -12,6 +12,7 @@ final class ContainersValidation {
   private final Unstructured spec;
   private final String path;
   private final Set<String> volumes;
+  private final ContainerInPod pod;
   private final Set<String> names = new HashSet<>();
   private final Set<String> hostPorts = new HashSet<>();
 
@@ -19,6 +20,7 @@ final class ContainersValidation {
     this.spec = spec;
     this.path = path;
     this.volumes = volumes;
+    this.pod = new ContainerInPod(spec, volumes);
   }
 
   void check(List<FieldError> errors) {
@@ -38,6 +40,7 @@ final class ContainersValidation {
       String at = path + "." + field + "[" + i + "]";
       boolean ephemeral = field.equals("ephemeralContainers");
       ContainerValidation.check(errors, container, at, volumes);
+      pod.check(errors, container, at);
       String name = container.string("name");
       if (!name.isEmpty() && !names.add(name)) {
         errors.add(FieldError.duplicate(at + ".name", name));

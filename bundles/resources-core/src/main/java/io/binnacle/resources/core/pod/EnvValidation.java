@@ -3,7 +3,7 @@ package io.binnacle.resources.core.pod;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
-import io.binnacle.resources.core.internal.rules.Choices;
+import io.binnacle.resources.core.internal.rules.DataKeys;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,16 +27,6 @@ final class EnvValidation {
           "status.hostIPs",
           "status.podIP",
           "status.podIPs");
-  private static final Pattern SUBSCRIPT =
-      Pattern.compile("metadata\\.(labels|annotations)\\['[^']+'\\]");
-  private static final String[] RESOURCES = {
-    "limits.cpu",
-    "limits.ephemeral-storage",
-    "limits.memory",
-    "requests.cpu",
-    "requests.ephemeral-storage",
-    "requests.memory"
-  };
 
   private EnvValidation() {}
 
@@ -65,13 +55,15 @@ final class EnvValidation {
     Unstructured source = new Unstructured(variable.map("valueFrom"));
     long given = SOURCES.stream().filter(s -> source.get(s) != null).count();
     if (source.get("fieldRef") != null) {
-      fieldRef(errors, source, from + ".fieldRef");
+      DownwardValidation.field(
+          errors, new Unstructured(source.map("fieldRef")), FIELDS, from + ".fieldRef");
     }
     if (source.get("resourceFieldRef") != null) {
-      String resource = source.string("resourceFieldRef", "resource");
-      if (!resource.matches("(limits|requests)\\.hugepages-.*")) {
-        Choices.require(errors, from + ".resourceFieldRef.resource", resource, RESOURCES);
-      }
+      DownwardValidation.resource(
+          errors,
+          new Unstructured(source.map("resourceFieldRef")),
+          false,
+          from + ".resourceFieldRef");
     }
     keyRef(errors, source, from, "configMapKeyRef");
     keyRef(errors, source, from, "secretKeyRef");
@@ -90,22 +82,6 @@ final class EnvValidation {
     }
   }
 
-  private static void fieldRef(List<FieldError> errors, Unstructured source, String at) {
-    if (source.string("fieldRef", "apiVersion").isEmpty()) {
-      errors.add(FieldError.required(at + ".apiVersion", ""));
-    }
-    String field = source.string("fieldRef", "fieldPath");
-    if (field.isEmpty()) {
-      errors.add(FieldError.required(at + ".fieldPath", ""));
-    } else if (!FIELDS.contains(field) && !SUBSCRIPT.matcher(field).matches()) {
-      errors.add(
-          FieldError.invalid(
-              at + ".fieldPath",
-              field,
-              "error converting fieldPath: field label not supported: " + field));
-    }
-  }
-
   private static void keyRef(
       List<FieldError> errors, Unstructured source, String from, String kind) {
     if (source.get(kind) == null) {
@@ -117,8 +93,11 @@ final class EnvValidation {
     if (problem != null) {
       errors.add(FieldError.invalid(at + ".name", name, problem));
     }
-    if (source.string(kind, "key").isEmpty()) {
+    String key = source.string(kind, "key");
+    if (key.isEmpty()) {
       errors.add(FieldError.required(at + ".key", ""));
+    } else {
+      DataKeys.problems(key).forEach(w -> errors.add(FieldError.invalid(at + ".key", key, w)));
     }
   }
 

@@ -41,13 +41,48 @@ final class MountValidation {
           "Bidirectional",
           "HostToContainer",
           "None");
+      if (mount.string("mountPropagation").equals("Bidirectional")
+          && !container.bool("securityContext", "privileged")) {
+        errors.add(
+            FieldError.forbidden(
+                at + ".mountPropagation",
+                "Bidirectional mount propagation is available only to privileged containers"));
+      }
+      recursiveReadOnly(errors, mount, at + ".recursiveReadOnly");
+      overlap(errors, mount, container.items("volumeDevices"), at);
     }
-    List<Unstructured> devices = container.items("volumeDevices");
-    for (int i = 0; i < devices.size(); i++) {
-      String at = path + ".volumeDevices[" + i + "]";
-      source(errors, devices.get(i).string("name"), at, volumes);
-      if (devices.get(i).string("devicePath").isEmpty()) {
-        errors.add(FieldError.required(at + ".devicePath", ""));
+  }
+
+  private static void recursiveReadOnly(List<FieldError> errors, Unstructured mount, String at) {
+    String mode = mount.string("recursiveReadOnly");
+    if (mode.equals("Enabled") || mode.equals("IfPossible")) {
+      if (!mount.bool("readOnly")) {
+        errors.add(FieldError.forbidden(at, "may only be specified when readOnly is true"));
+      }
+      String propagation = mount.string("mountPropagation");
+      if (!propagation.isEmpty() && !propagation.equals("None")) {
+        errors.add(
+            FieldError.forbidden(
+                at, "may only be specified when mountPropagation is None or not specified"));
+      }
+    } else {
+      Choices.check(errors, at, mode, "Disabled", "Enabled", "IfPossible");
+    }
+  }
+
+  private static void overlap(
+      List<FieldError> errors, Unstructured mount, List<Unstructured> devices, String at) {
+    for (Unstructured device : devices) {
+      String name = mount.string("name");
+      if (!name.isEmpty() && device.string("name").equals(name)) {
+        errors.add(
+            FieldError.invalid(at + ".name", name, "must not already exist in volumeDevices"));
+      }
+      String path = mount.string("mountPath");
+      if (!path.isEmpty() && device.string("devicePath").equals(path)) {
+        errors.add(
+            FieldError.invalid(
+                at + ".mountPath", path, "must not already exist as a path in volumeDevices"));
       }
     }
   }

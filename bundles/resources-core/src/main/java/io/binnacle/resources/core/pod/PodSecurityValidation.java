@@ -40,7 +40,7 @@ final class PodSecurityValidation {
               true,
               "ShareProcessNamespace and HostPID cannot both be enabled"));
     }
-    sysctls(errors, context, at + ".sysctls");
+    sysctls(errors, spec, at + ".sysctls");
     Choices.check(
         errors,
         at + ".fsGroupChangePolicy",
@@ -62,8 +62,22 @@ final class PodSecurityValidation {
         "Strict");
   }
 
-  private static void sysctls(List<FieldError> errors, Unstructured context, String path) {
-    List<Unstructured> sysctls = context.items("sysctls");
+  private static void ofHost(List<FieldError> errors, Unstructured spec, String name, String at) {
+    boolean net = name.startsWith("net.");
+    boolean ipc =
+        name.equals("kernel.sem")
+            || name.startsWith("kernel.shm")
+            || name.startsWith("kernel.msg")
+            || name.startsWith("fs.mqueue.");
+    if (net && spec.bool("hostNetwork")) {
+      errors.add(FieldError.invalid(at, name, "may not be specified when 'hostNetwork' is true"));
+    } else if (ipc && spec.bool("hostIPC")) {
+      errors.add(FieldError.invalid(at, name, "may not be specified when 'hostIPC' is true"));
+    }
+  }
+
+  private static void sysctls(List<FieldError> errors, Unstructured spec, String path) {
+    List<Unstructured> sysctls = spec.items("securityContext", "sysctls");
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < sysctls.size(); i++) {
       String name = sysctls.get(i).string("name");
@@ -77,6 +91,7 @@ final class PodSecurityValidation {
       } else if (!seen.add(name)) {
         errors.add(FieldError.duplicate(at, name));
       }
+      ofHost(errors, spec, name, at);
     }
   }
 }

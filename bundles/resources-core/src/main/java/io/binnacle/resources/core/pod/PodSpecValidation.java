@@ -25,9 +25,10 @@ public final class PodSpecValidation {
   public static List<FieldError> validate(Unstructured spec, String path) {
     List<FieldError> errors = new ArrayList<>();
     if (!spec.map("resources").isEmpty()) {
-      errors.addAll(ResourceValidation.ofContainer(spec, path + ".resources"));
+      errors.addAll(ResourceValidation.ofPod(spec, path + ".resources"));
     }
     Set<String> volumes = VolumeValidation.check(errors, spec.items("volumes"), path + ".volumes");
+    PodClaimValidation.check(errors, spec.items("resourceClaims"), path + ".resourceClaims");
     new ContainersValidation(spec, path, volumes).check(errors);
     Choices.require(
         errors,

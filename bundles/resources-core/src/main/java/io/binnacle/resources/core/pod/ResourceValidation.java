@@ -17,6 +17,23 @@ final class ResourceValidation {
 
   private ResourceValidation() {}
 
+  /** The resources of a pod as a whole, of which few can be shared by containers (KEP-2837). */
+  static List<FieldError> ofPod(Unstructured pod, String path) {
+    List<FieldError> errors = new ArrayList<>();
+    for (String list : List.of("limits", "requests")) {
+      for (String name : pod.map("resources", list).keySet()) {
+        if (!name.equals("cpu") && !name.equals("memory") && !name.startsWith(HUGE_PAGES)) {
+          errors.add(
+              FieldError.notSupported(
+                  path + "." + list + "[" + name + "]",
+                  name,
+                  List.of("cpu", HUGE_PAGES, "memory")));
+        }
+      }
+    }
+    return errors.isEmpty() ? ofContainer(pod, path) : errors;
+  }
+
   static List<FieldError> ofContainer(Unstructured holder, String path) {
     List<FieldError> errors = new ArrayList<>();
     Map<String, Object> limits = holder.map("resources", "limits");
@@ -34,6 +51,7 @@ final class ResourceValidation {
                     path + ".limits", "Limit must be set for non overcommitable resources"));
           }
         });
+    hugePages(errors, limits, requests, path);
     claims(errors, holder, path + ".claims");
     return errors;
   }
@@ -57,6 +75,19 @@ final class ResourceValidation {
               path,
               amount.toString(),
               "must be less than or equal to " + name + " limit of " + limit));
+    }
+  }
+
+  private static void hugePages(
+      List<FieldError> errors,
+      Map<String, Object> limits,
+      Map<String, Object> requests,
+      String path) {
+    Set<String> names = new HashSet<>(limits.keySet());
+    names.addAll(requests.keySet());
+    boolean huge = names.stream().anyMatch(name -> name.startsWith(HUGE_PAGES));
+    if (huge && !names.contains("cpu") && !names.contains("memory")) {
+      errors.add(FieldError.forbidden(path, "HugePages require cpu or memory"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.rules.DnsLabel;
 import io.binnacle.resources.core.internal.rules.LabelRules;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,19 @@ final class SchedulingValidation {
   private static void term(List<FieldError> errors, Unstructured term, String at) {
     for (String selector : List.of("labelSelector", "namespaceSelector")) {
       errors.addAll(LabelRules.selector(new Unstructured(term.map(selector)), at + "." + selector));
+    }
+    for (Object namespace : term.list("namespaces")) {
+      String wrong = DnsLabel.problem(String.valueOf(namespace), false);
+      if (wrong != null) {
+        errors.add(FieldError.invalid(at + ".namespace", namespace, wrong));
+      }
+    }
+    for (String keys : List.of("matchLabelKeys", "mismatchLabelKeys")) {
+      if (!term.list(keys).isEmpty() && term.get("labelSelector") == null) {
+        errors.add(
+            FieldError.forbidden(
+                at + "." + keys, "must not be specified when labelSelector is not set"));
+      }
     }
     String key = term.string("topologyKey");
     if (key.isEmpty()) {

@@ -34,6 +34,7 @@ final class SecurityContextValidation {
     ProfileValidation.id(errors, context.get("runAsGroup"), path + ".runAsGroup");
     ProfileValidation.profiles(errors, context, path);
     Choices.check(errors, path + ".procMount", context.string("procMount"), "Default", "Unmasked");
+    escalation(errors, context, path);
     if (Boolean.FALSE.equals(context.get("allowPrivilegeEscalation"))
         && context.bool("privileged")) {
       errors.add(
@@ -42,6 +43,19 @@ final class SecurityContextValidation {
               path,
               shown(context),
               "cannot set `allowPrivilegeEscalation` to false and `privileged` to true"));
+    }
+  }
+
+  private static void escalation(List<FieldError> errors, Unstructured context, String path) {
+    if (Boolean.FALSE.equals(context.get("allowPrivilegeEscalation"))
+        && context.list("capabilities", "add").contains("CAP_SYS_ADMIN")) {
+      errors.add(
+          new FieldError(
+              FieldError.Type.INVALID,
+              path,
+              shown(context),
+              "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add`"
+                  + " CAP_SYS_ADMIN"));
     }
   }
 

@@ -12,6 +12,7 @@ import io.binnacle.resources.core.internal.admission.StorageObjectInUseProtectio
 import io.binnacle.resources.core.internal.admission.TaintNodesByCondition;
 import io.binnacle.schema.Conform;
 import io.binnacle.schema.json.Json;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +51,7 @@ final class DefaultsTest {
     Unstructured made = create(type, sent);
 
     assertEquals(List.of(), type.strategy().validate(TypesUnderTest.CONTEXT, made));
-    assertEquals(
-        facts.getOrDefault("warnings", List.of()),
-        type.strategy().warnings(TypesUnderTest.CONTEXT, made));
+    assertEquals(facts.getOrDefault("warnings", List.of()), warnings(type, made));
     assertEquals(text(expected), text(comparable(made, expected)));
     Unstructured again = made.deepCopy();
     type.strategy().applyDefaults(again);
@@ -109,5 +108,16 @@ final class DefaultsTest {
     return value instanceof List<?> list
         ? list.stream().map(DefaultsTest::sorted).collect(java.util.stream.Collectors.toList())
         : value;
+  }
+
+  /** What a client is told: that the type is deprecated, then what is wrong with the object. */
+  private static List<String> warnings(ResourceType type, Unstructured made) {
+    List<String> warnings = new ArrayList<>();
+    String deprecation = type.deprecation(type.versions().get(0).name());
+    if (!deprecation.isEmpty()) {
+      warnings.add(deprecation);
+    }
+    warnings.addAll(type.strategy().warnings(TypesUnderTest.CONTEXT, made));
+    return warnings;
   }
 }

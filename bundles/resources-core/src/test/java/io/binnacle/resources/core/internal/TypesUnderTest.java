@@ -3,11 +3,16 @@ package io.binnacle.resources.core.internal;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.type.ResourceType;
-import io.binnacle.resources.core.internal.service.AddressRange;
+import io.binnacle.resources.core.internal.connect.ConnectSubresources;
+import io.binnacle.resources.core.internal.connect.Peers;
+import io.binnacle.resources.core.internal.service.AddressClaims;
 import io.binnacle.resources.core.internal.service.PortRange;
 import io.binnacle.resources.core.internal.service.ServiceAllocations;
+import io.binnacle.resources.core.internal.service.ServiceNetworks;
 import io.binnacle.resources.core.internal.service.ServiceStrategy;
 import io.binnacle.resources.core.internal.strategy.PodStrategy;
+import io.binnacle.resources.core.internal.token.TokenRequest;
+import io.binnacle.resources.core.internal.token.TokenServices;
 import io.binnacle.schema.Conform;
 import io.binnacle.schema.Defaults;
 import io.binnacle.schema.json.Json;
@@ -30,18 +35,23 @@ final class TypesUnderTest {
   TypesUnderTest() {
     ServiceAllocations allocations =
         new ServiceAllocations(
-            AddressRange.parse("10.0.0.0/16"),
+            ServiceNetworks.parse("10.0.0.0/16"),
+            new AddressClaims(InstantSource.system()),
             PortRange.parse("30000-32767"),
             new Random(42),
             InstantSource.system());
     allocations.follow(services.store());
     List<ResourceType> types =
-        CoreTypes.tables(
-                new PodStrategy(true),
-                new ServiceStrategy(allocations),
-                (context, namespace, body) -> body,
-                new DisruptionBudgets(InstantSource.system()),
-                InstantSource.system())
+        new ConnectSubresources(new Peers(), List.of("InternalIP"), new Random(42))
+            .addTo(
+                CoreTypes.tables(
+                    new PodStrategy(true),
+                    new ServiceStrategy(allocations),
+                    (context, namespace, body) -> body,
+                    new DisruptionBudgets(InstantSource.system()),
+                    new TokenRequest(new TokenServices()),
+                    3600,
+                    InstantSource.system()))
             .build();
     types.forEach(type -> byResource.put(type.resource().toString(), type));
   }

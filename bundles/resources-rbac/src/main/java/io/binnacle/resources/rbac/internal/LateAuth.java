@@ -5,6 +5,7 @@ import io.binnacle.api.auth.Authenticator.Credentials;
 import io.binnacle.api.auth.Authorizer.Decision;
 import io.binnacle.api.auth.Gate;
 import io.binnacle.api.auth.RuleResolver;
+import io.binnacle.api.auth.TokenReviewer;
 import io.binnacle.api.auth.UserInfo;
 import io.binnacle.api.status.StatusException;
 import java.util.List;
@@ -21,12 +22,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * ServiceUnavailable.
  */
 @Component(service = LateAuth.class)
-public final class LateAuth implements Gate, RuleResolver {
+public final class LateAuth implements Gate, RuleResolver, TokenReviewer {
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   private volatile @Nullable Gate gate;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   private volatile @Nullable RuleResolver resolver;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private volatile @Nullable TokenReviewer reviewer;
 
   @Override
   public UserInfo identify(Credentials credentials, Map<String, List<String>> headers) {
@@ -41,6 +45,11 @@ public final class LateAuth implements Gate, RuleResolver {
   @Override
   public Rules rulesFor(UserInfo user, String namespace) {
     return present(resolver).rulesFor(user, namespace);
+  }
+
+  @Override
+  public Owner owner(String token, List<String> audiences) {
+    return present(reviewer).owner(token, audiences);
   }
 
   private static <T> T present(@Nullable T service) {

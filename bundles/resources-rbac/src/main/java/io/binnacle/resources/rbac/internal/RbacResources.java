@@ -2,10 +2,10 @@ package io.binnacle.resources.rbac.internal;
 
 import io.binnacle.api.auth.Gate;
 import io.binnacle.api.auth.RuleResolver;
+import io.binnacle.api.auth.TokenReviewer;
 import io.binnacle.schema.table.ResourceTables;
 import io.binnacle.schema.table.ResourceTypeRegistration;
 import java.time.InstantSource;
-import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,21 +16,13 @@ import org.osgi.service.component.annotations.Reference;
  * Registers the types of rbac.authorization.k8s.io, authorization.k8s.io and authentication.k8s.io
  * while the bundle is active.
  */
-@Component(
-    service = {},
-    configurationPid = "io.binnacle.resources.rbac")
+@Component(service = {})
 public final class RbacResources {
-  /** The configuration of {@code io.binnacle.resources.rbac}. */
-  public @interface Settings {
-    /** Whom the tokens of this server are meant for, as a TokenReview answers it. */
-    String[] apiAudiences() default "https://kubernetes.default.svc";
-  }
-
   private final ResourceTypeRegistration registration;
 
   @Activate
-  public RbacResources(BundleContext context, @Reference LateAuth auth, Settings settings) {
-    registration = tables(auth, auth, List.of(settings.apiAudiences())).register(context);
+  public RbacResources(BundleContext context, @Reference LateAuth auth) {
+    registration = tables(auth, auth, auth).register(context);
   }
 
   @Deactivate
@@ -39,7 +31,7 @@ public final class RbacResources {
   }
 
   /** The types as the bundle's tables, strategies and reviews make them. */
-  static ResourceTables tables(Gate gate, RuleResolver resolver, List<String> audiences) {
+  static ResourceTables tables(Gate gate, RuleResolver resolver, TokenReviewer tokens) {
     return ResourceTables.in(RbacResources.class)
         .strategy("roles", new RoleStrategy(true))
         .strategy("clusterroles", new RoleStrategy(false))
@@ -50,7 +42,7 @@ public final class RbacResources {
         .review("localsubjectaccessreviews", new AccessReview(AccessReview.Scope.LOCAL, gate))
         .review("selfsubjectrulesreviews", new RulesReview(resolver))
         .review("selfsubjectreviews", new SelfReview(InstantSource.system()))
-        .review("tokenreviews", new TokenReview(gate, audiences))
+        .review("tokenreviews", new TokenReview(tokens))
         .cell("role", BindingCells::role)
         .cell("users", binding -> BindingCells.subjects(binding, "User"))
         .cell("groups", binding -> BindingCells.subjects(binding, "Group"))

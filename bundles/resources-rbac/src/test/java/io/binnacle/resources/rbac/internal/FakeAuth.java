@@ -6,14 +6,16 @@ import io.binnacle.api.auth.Authorizer.Decision;
 import io.binnacle.api.auth.Authorizer.Verdict;
 import io.binnacle.api.auth.Gate;
 import io.binnacle.api.auth.RuleResolver;
+import io.binnacle.api.auth.TokenReviewer;
 import io.binnacle.api.auth.UserInfo;
 import io.binnacle.api.status.StatusException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Knows the token "good", allows what jo gets, denies what mallory asks for. */
-final class FakeAuth implements Gate, RuleResolver {
+/** Knows the token "good" for here and there, allows what jo gets, denies what mallory asks for. */
+final class FakeAuth implements Gate, RuleResolver, TokenReviewer {
   final List<Attributes> asked = new ArrayList<>();
 
   @Override
@@ -22,6 +24,18 @@ final class FakeAuth implements Gate, RuleResolver {
       throw StatusException.unauthorized();
     }
     return new UserInfo("jo", "7", List.of("team"), Map.of("k", List.of("v")));
+  }
+
+  @Override
+  public Owner owner(String token, List<String> audiences) {
+    List<String> shared =
+        audiences.isEmpty()
+            ? List.of("here", "there")
+            : audiences.stream().filter(Set.of("here", "there")::contains).toList();
+    if (shared.isEmpty()) {
+      throw StatusException.unauthorized("not for you");
+    }
+    return new Owner(identify(new Credentials(token, List.of()), Map.of()), shared);
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class RbacStrategiesTest {
   private final ResourceBench bench =
-      new ResourceBench(RbacResources.tables(new FakeAuth(), new FakeAuth(), List.of()).build());
+      new ResourceBench(
+          RbacResources.tables(new FakeAuth(), new FakeAuth(), new FakeAuth()).build());
 
   @Test
   void theRoleOfABindingCannotBeChanged() {

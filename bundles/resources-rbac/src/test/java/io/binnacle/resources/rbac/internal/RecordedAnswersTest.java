@@ -9,7 +9,7 @@ import java.util.List;
 
 class RecordedAnswersTest extends RecordedAnswers {
   RecordedAnswersTest() {
-    super(RbacResources.tables(new FakeAuth(), new FakeAuth(), List.of("here")).build());
+    super(RbacResources.tables(new FakeAuth(), new FakeAuth(), new FakeAuth()).build());
   }
 
   /** Of a review the problems come as its answer. */

@@ -19,7 +19,7 @@ class ReviewsTest {
 
   private final FakeAuth auth = new FakeAuth();
   private final ResourceBench bench =
-      new ResourceBench(RbacResources.tables(auth, auth, List.of("here", "there")).build());
+      new ResourceBench(RbacResources.tables(auth, auth, auth).build());
 
   @Test
   void aSelfReviewAsksAboutTheOneWhoAsks() {
@@ -132,11 +132,11 @@ class ReviewsTest {
 
   @Test
   void aTokenReviewKnowsNoBadTokensAndNoForeignAudiences() {
-    Map<String, ?> unknown =
-        ResourceBench.tree("{'user':{},'error':'invalid bearer token'}").content();
-    assertEquals(unknown, ask("tokenreviews", "", "{'spec':{'token':'bad'}}").map("status"));
     assertEquals(
-        unknown,
+        ResourceBench.tree("{'user':{},'error':'Unauthorized'}").content(),
+        ask("tokenreviews", "", "{'spec':{'token':'bad'}}").map("status"));
+    assertEquals(
+        ResourceBench.tree("{'user':{},'error':'not for you'}").content(),
         ask("tokenreviews", "", "{'spec':{'token':'good','audiences':['elsewhere']}}")
             .map("status"));
     assertEquals(

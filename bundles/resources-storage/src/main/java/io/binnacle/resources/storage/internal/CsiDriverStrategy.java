@@ -19,6 +19,11 @@ final class CsiDriverStrategy implements Strategy {
 
   /** New objects have no generation; the first change begins to count. */
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }

@@ -17,6 +17,11 @@ final class CsiNodeStrategy implements Strategy {
   private static final int MAX_NODE_ID = 256;
 
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }

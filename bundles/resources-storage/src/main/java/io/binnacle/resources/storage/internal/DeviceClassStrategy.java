@@ -12,6 +12,11 @@ final class DeviceClassStrategy implements Strategy {
   private static final String NAME = "spec.extendedResourceName";
 
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors =
         new ArrayList<>(

@@ -27,6 +27,11 @@ final class ResourceClaimTemplateStrategy implements Strategy {
   }
 
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }

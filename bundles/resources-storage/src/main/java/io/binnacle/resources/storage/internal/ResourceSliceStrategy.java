@@ -29,6 +29,11 @@ final class ResourceSliceStrategy implements Strategy {
   }
 
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public void applyDefaults(Unstructured object) {
     for (Unstructured device : object.items("spec", "devices")) {
       for (Unstructured taint : device.items("taints")) {

@@ -13,6 +13,11 @@ import java.util.Set;
 /** StorageClasses: how volumes are made. What they are made by can't be changed. */
 final class StorageClassStrategy implements Strategy {
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class VolumeAttachmentStrategy implements Strategy {
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }

@@ -10,6 +10,11 @@ import java.util.List;
 /** VolumeAttributesClasses: attributes of volumes that can be changed by choosing another class. */
 final class VolumeAttributesClassStrategy implements Strategy {
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }

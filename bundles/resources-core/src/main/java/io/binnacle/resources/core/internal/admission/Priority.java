@@ -64,19 +64,19 @@ public final class Priority implements AdmissionPlugin {
       keep(pod, previous, "preemptionPolicy");
       return;
     }
-    Given given = given(pod);
+    Given given = given(review, pod);
     if (!given.name().isEmpty()) {
       pod.set(given.name(), "spec", "priorityClassName");
     }
     Object asked = pod.get("spec", "priority");
     if (asked instanceof Number number && number.longValue() != given.value()) {
-      throw mustNotBeAsked(pod, "the integer value of priority", asked, given.value());
+      throw mustNotBeAsked(review, "the integer value of priority", asked, given.value());
     }
     pod.set(given.value(), "spec", "priority");
     Object policy = pod.get("spec", "preemptionPolicy");
     if (policy != null && !policy.equals(given.preemptionPolicy())) {
       throw mustNotBeAsked(
-          pod, "the string value of PreemptionPolicy", policy, given.preemptionPolicy());
+          review, "the string value of PreemptionPolicy", policy, given.preemptionPolicy());
     }
     pod.set(given.preemptionPolicy(), "spec", "preemptionPolicy");
   }
@@ -89,10 +89,9 @@ public final class Priority implements AdmissionPlugin {
   }
 
   private static StatusException mustNotBeAsked(
-      Unstructured pod, String what, Object asked, Object computed) {
-    return StatusException.forbidden(
-        Pods.RESOURCE,
-        pod.name(),
+      AdmissionReview review, String what, Object asked, Object computed) {
+    return Refusals.forbidden(
+        review,
         what
             + " ("
             + asked
@@ -101,7 +100,7 @@ public final class Priority implements AdmissionPlugin {
             + " from the given PriorityClass name");
   }
 
-  private Given given(Unstructured pod) {
+  private Given given(AdmissionReview review, Unstructured pod) {
     String name = pod.string("spec", "priorityClassName");
     if (name.isEmpty()) {
       Unstructured usual = usual();
@@ -116,8 +115,7 @@ public final class Priority implements AdmissionPlugin {
     }
     Long value = SYSTEM.get(name);
     if (value == null) {
-      throw StatusException.forbidden(
-          Pods.RESOURCE, pod.name(), "no PriorityClass with name " + name + " was found");
+      throw Refusals.forbidden(review, "no PriorityClass with name " + name + " was found");
     }
     return new Given(name, value, PREEMPTS);
   }

@@ -6,7 +6,6 @@ import io.binnacle.api.admission.AdmissionReview.Operation;
 import io.binnacle.api.cache.ReadFreshness;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.ResourceStore;
-import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.LocalObject;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -54,7 +53,7 @@ public final class ServiceAccount implements AdmissionPlugin {
       pod.set(name, "spec", "serviceAccountName");
       pod.set(name, "spec", "serviceAccount");
     }
-    Unstructured account = find(pod, review.namespace(), name);
+    Unstructured account = find(review, name);
     if (automounts(pod, account)) {
       token.mount(pod);
     }
@@ -70,16 +69,16 @@ public final class ServiceAccount implements AdmissionPlugin {
     return !Boolean.FALSE.equals(usual);
   }
 
-  private Unstructured find(Unstructured pod, String namespace, String name) {
+  private Unstructured find(AdmissionReview review, String name) {
+    String namespace = review.namespace();
     ResourceStore store = accounts;
     if (store == null) {
-      throw StatusException.forbidden(Pods.RESOURCE, pod.name(), "not yet ready to handle request");
+      throw Refusals.forbidden(review, "not yet ready to handle request");
     }
     LocalObject found = store.cache().snapshot(ReadFreshness.MOST_RECENT).get(namespace, name);
     if (found == null) {
-      throw StatusException.forbidden(
-          Pods.RESOURCE,
-          pod.name(),
+      throw Refusals.forbidden(
+          review,
           "error looking up service account "
               + namespace
               + "/"

@@ -52,6 +52,23 @@ final class SystemObjects {
     return new ArrayList<>(List.of(subset));
   }
 
+  static Unstructured slice(String address, int securePort) {
+    Unstructured slice = Unstructured.create("discovery.k8s.io/v1", "EndpointSlice");
+    slice.set(NAME, "metadata", "name");
+    slice.set(NAME, "metadata", "labels", "kubernetes.io/service-name");
+    slice.set(address.contains(":") ? "IPv6" : "IPv4", "addressType");
+    Map<String, @Nullable Object> endpoint = new LinkedHashMap<>();
+    endpoint.put("addresses", new ArrayList<>(List.of(address)));
+    endpoint.put("conditions", new LinkedHashMap<>(Map.of("ready", true)));
+    slice.set(new ArrayList<>(List.of(endpoint)), "endpoints");
+    Map<String, @Nullable Object> port = new LinkedHashMap<>();
+    port.put("name", "https");
+    port.put("protocol", "TCP");
+    port.put("port", (long) securePort);
+    slice.set(new ArrayList<>(List.of(port)), "ports");
+    return slice;
+  }
+
   private static Map<String, @Nullable Object> port(int number) {
     Map<String, @Nullable Object> port = new LinkedHashMap<>();
     port.put("name", "https");

@@ -32,6 +32,47 @@ public final class IpRules {
     }
   }
 
+  /** The address in the one way of writing it that is meant for comparing (RFC 5952). */
+  public static String canonical(String text) {
+    InetAddress address = parse(text);
+    return address == null ? text : canonical(address);
+  }
+
+  /** As {@link #canonical(String)}. */
+  public static String canonical(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == 4) {
+      return address.getHostAddress();
+    }
+    int[] groups = new int[8];
+    for (int i = 0; i < 8; i++) {
+      groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+    }
+    int start = -1;
+    int length = 1;
+    for (int i = 0; i < 8; i++) {
+      int end = i;
+      while (end < 8 && groups[end] == 0) {
+        end++;
+      }
+      if (end - i > length) {
+        start = i;
+        length = end - i;
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      if (i == start) {
+        text.append("::");
+        i += length - 1;
+      } else {
+        boolean first = text.length() == 0 || text.charAt(text.length() - 1) == ':';
+        text.append(first ? "" : ":").append(Integer.toHexString(groups[i]));
+      }
+    }
+    return text.toString();
+  }
+
   public static boolean isV6(String text) {
     return text.contains(":");
   }

@@ -54,7 +54,7 @@ public record AddressRange(BigInteger base, int size, int bytes) {
     int length = Math.min(number.length, bytes);
     System.arraycopy(number, number.length - length, raw, bytes - length, length);
     try {
-      return InetAddress.getByAddress(raw).getHostAddress();
+      return IpRules.canonical(InetAddress.getByAddress(raw));
     } catch (UnknownHostException e) {
       throw new IllegalStateException("an address of " + raw.length + " bytes", e);
     }

@@ -6,11 +6,13 @@ import io.binnacle.api.status.StatusException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceAllocations {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-  private final AddressRange addresses;
+  private final ServiceNetworks networks;
+  private final AddressClaims claims;
   private final PortRange ports;
   private final RandomGenerator random;
   private final InstantSource clock;
@@ -35,8 +38,13 @@ public final class ServiceAllocations {
   private volatile @Nullable ResourceStore services;
 
   public ServiceAllocations(
-      AddressRange addresses, PortRange ports, RandomGenerator random, InstantSource clock) {
-    this.addresses = addresses;
+      ServiceNetworks networks,
+      AddressClaims claims,
+      PortRange ports,
+      RandomGenerator random,
+      InstantSource clock) {
+    this.networks = networks;
+    this.claims = claims;
     this.ports = ports;
     this.random = random;
     this.clock = clock;
@@ -47,8 +55,12 @@ public final class ServiceAllocations {
     services = store;
   }
 
-  AddressRange addresses() {
-    return addresses;
+  ServiceNetworks networks() {
+    return networks;
+  }
+
+  AddressClaims claims() {
+    return claims;
   }
 
   PortRange ports() {
@@ -56,7 +68,7 @@ public final class ServiceAllocations {
   }
 
   /** One write's look at what is taken, and its own wishes. */
-  synchronized Session begin(boolean dryRun) {
+  synchronized Session begin(Unstructured service, boolean dryRun) {
     ResourceStore store = services;
     if (store == null) {
       throw StatusException.serviceUnavailable("the services are not being served yet");
@@ -66,23 +78,30 @@ public final class ServiceAllocations {
     promised.values().removeIf(until -> until < now);
     promised.keySet().removeAll(taken);
     taken.addAll(promised.keySet());
-    return new Session(taken, dryRun);
+    return new Session(service, taken, dryRun);
   }
 
   /** Gives back what a Service held that has gone, or that was never stored. */
-  public synchronized void release(Unstructured service) {
-    promised.keySet().removeAll(ServiceUsage.of(service));
+  public void release(Unstructured service) {
+    ServiceUsage.addressesOf(service).forEach(address -> claims.release(address, service));
+    forget(ServiceUsage.of(service));
+  }
+
+  private synchronized void forget(Collection<String> names) {
+    promised.keySet().removeAll(names);
   }
 
   /**
    * What is free as of the beginning of a write. Used by one thread, within {@link #allocating}.
    */
   final class Session {
+    private final Unstructured service;
     private final Set<String> taken;
     private final List<String> own = new ArrayList<>();
     private final boolean dryRun;
 
-    private Session(Set<String> taken, boolean dryRun) {
+    private Session(Unstructured service, Set<String> taken, boolean dryRun) {
+      this.service = service;
       this.taken = taken;
       this.dryRun = dryRun;
     }
@@ -101,13 +120,24 @@ public final class ServiceAllocations {
 
     /** Gives back what this write has taken, and nothing that others have. */
     void undo() {
-      promised.keySet().removeAll(own);
+      forget(own);
     }
 
-    /** Takes any free address; null if there is none. */
-    @Nullable String anyAddress() {
-      int last = addresses.size() - (addresses.bytes() == 4 ? 1 : 0);
-      return any(1, addresses.dynamicFrom(), last, i -> take(addresses.at(i)), addresses::at);
+    /** Takes a certain address; false if another has it. */
+    boolean takeAddress(String address) {
+      return claims.isFree(address, service) && take(address);
+    }
+
+    /** Takes any free address of a family; null if there is none. */
+    @Nullable String anyAddress(String family) {
+      for (AddressRange range : networks.of(family)) {
+        int last = range.size() - (range.bytes() == 4 ? 1 : 0);
+        String given = any(1, range.dynamicFrom(), last, i -> takeAddress(range.at(i)), range::at);
+        if (given != null) {
+          return given;
+        }
+      }
+      return null;
     }
 
     /** Takes any free port; null if there is none. */
@@ -148,7 +178,7 @@ public final class ServiceAllocations {
   }
 
   /** Runs one write's allocation; one at a time, so that no two are given the same. */
-  synchronized void allocating(boolean dryRun, java.util.function.Consumer<Session> work) {
-    work.accept(begin(dryRun));
+  synchronized void allocating(Unstructured service, boolean dryRun, Consumer<Session> work) {
+    work.accept(begin(service, dryRun));
   }
 }

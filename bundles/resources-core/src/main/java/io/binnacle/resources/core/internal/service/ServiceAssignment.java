@@ -2,14 +2,19 @@ package io.binnacle.resources.core.internal.service;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.status.StatusException;
+import io.binnacle.resources.core.internal.rules.IpRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts an address and node ports into a Service that has to have them. */
 final class ServiceAssignment {
+  private static final int ATTEMPTS = 10;
+
   private final ServiceAllocations allocations;
 
   ServiceAssignment(ServiceAllocations allocations) {
@@ -23,32 +28,71 @@ final class ServiceAssignment {
   List<FieldError> assign(Unstructured service, Unstructured before, boolean dryRun) {
     Unstructured spec = Unstructured.of(service.map("spec"));
     List<FieldError> errors =
-        new ArrayList<>(ServiceFamilies.settle(spec, allocations.addresses().family()));
+        new ArrayList<>(
+            ServiceFamilies.settle(
+                spec, new Unstructured(before.map("spec")), allocations.networks().families()));
     Set<String> own = ServiceUsage.of(before);
-    if (errors.isEmpty() && needsAny(spec, own)) {
+    if (!errors.isEmpty() || !needsAny(spec, own)) {
+      return errors;
+    }
+    Object wished = Unstructured.copy(service.get("spec"));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       allocations.allocating(
+          service,
           dryRun,
           session -> {
-            address(errors, spec, own, session);
+            addresses(errors, spec, own, session);
             nodePorts(errors, spec, own, session);
             healthPort(errors, spec, own, session);
             if (!errors.isEmpty()) {
               session.undo();
             }
           });
+      String lost = errors.isEmpty() && !dryRun ? claim(service, own) : null;
+      if (lost == null) {
+        return errors;
+      }
+      // Another server was faster. What was given out freely is given out anew.
+      boolean wanted = Unstructured.of(wished).list("clusterIPs").contains(lost);
+      if (wanted) {
+        errors.add(allocated(spec, lost));
+        return errors;
+      }
+      spec.content().clear();
+      spec.content().putAll(Unstructured.of(Unstructured.copy(wished)).content());
     }
-    return errors;
+    throw StatusException.internalError("failed to allocate a serviceIP: range is full");
+  }
+
+  /** Claims what the Service has been given; returns what another has, null if none has. */
+  private @Nullable String claim(Unstructured service, Set<String> own) {
+    List<String> claimed = new ArrayList<>();
+    for (String address : ServiceUsage.addressesOf(service)) {
+      if (own.contains(address)) {
+        continue;
+      }
+      if (!allocations.claims().claim(address, service)) {
+        claimed.forEach(mine -> allocations.claims().release(mine, service));
+        return address;
+      }
+      claimed.add(address);
+    }
+    return null;
   }
 
   private static boolean needsAny(Unstructured spec, Set<String> own) {
     if (!ServiceKinds.hasClusterAddress(spec)) {
       return false;
     }
-    boolean address = !ServiceKinds.isHeadless(spec) && !own.contains(spec.string("clusterIP"));
-    return address || ServiceKinds.isNodePort(spec) || ServiceKinds.isLoadBalancer(spec);
+    boolean addresses =
+        !ServiceKinds.isHeadless(spec)
+            && (spec.list("clusterIPs").size() < spec.list("ipFamilies").size()
+                || spec.list("clusterIPs").stream()
+                    .anyMatch(ip -> !own.contains(IpRules.canonical(String.valueOf(ip)))));
+    return addresses || ServiceKinds.isNodePort(spec) || ServiceKinds.isLoadBalancer(spec);
   }
 
-  private void address(
+  private void addresses(
       List<FieldError> errors,
       Unstructured spec,
       Set<String> own,
@@ -56,32 +100,52 @@ final class ServiceAssignment {
     if (ServiceKinds.isHeadless(spec)) {
       return;
     }
-    String wanted = spec.string("clusterIP");
-    if (wanted.isEmpty()) {
-      String given = session.anyAddress();
+    List<Object> addresses = new ArrayList<>(spec.list("clusterIPs"));
+    List<?> families = spec.list("ipFamilies");
+    for (int i = 0; i < families.size(); i++) {
+      if (i < addresses.size()) {
+        certain(errors, spec, String.valueOf(addresses.get(i)), own, session);
+        continue;
+      }
+      String given = session.anyAddress(String.valueOf(families.get(i)));
       if (given == null) {
-        errors.add(
-            FieldError.invalid(
-                "spec.clusterIPs", List.of(), "failed to allocate a serviceIP: range is full"));
-        return;
+        session.undo();
+        throw StatusException.internalError("failed to allocate a serviceIP: range is full");
       }
-      spec.set(given, "clusterIP");
-      spec.set(new ArrayList<>(List.of(given)), "clusterIPs");
-    } else if (!own.contains(wanted)) {
-      String problem = null;
-      if (!allocations.addresses().contains(wanted)) {
-        problem = "the provided network does not match the current range";
-      } else if (!session.take(wanted)) {
-        problem = "provided IP is already allocated";
-      }
-      if (problem != null) {
-        errors.add(
-            FieldError.invalid(
-                "spec.clusterIPs",
-                spec.list("clusterIPs"),
-                "failed to allocate IP " + wanted + ": " + problem));
-      }
+      addresses.add(given);
     }
+    if (!addresses.isEmpty()) {
+      spec.set(addresses.get(0), "clusterIP");
+      spec.set(addresses, "clusterIPs");
+    }
+  }
+
+  private void certain(
+      List<FieldError> errors,
+      Unstructured spec,
+      String wanted,
+      Set<String> own,
+      ServiceAllocations.Session session) {
+    String address = IpRules.canonical(wanted);
+    if (own.contains(address)) {
+      return;
+    }
+    if (!allocations.networks().contains(address)) {
+      errors.add(refused(spec, wanted, "the provided network does not match the current range"));
+    } else if (!session.takeAddress(address)) {
+      errors.add(allocated(spec, wanted));
+    }
+  }
+
+  private static FieldError allocated(Unstructured spec, String address) {
+    return refused(spec, address, "provided IP is already allocated");
+  }
+
+  private static FieldError refused(Unstructured spec, String address, String why) {
+    return FieldError.invalid(
+        "spec.clusterIPs",
+        spec.list("clusterIPs"),
+        "failed to allocate IP " + address + ": " + why);
   }
 
   private void nodePorts(

@@ -4,6 +4,7 @@ import io.binnacle.api.cache.ReadFreshness;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.translate.LocalObject;
+import io.binnacle.resources.core.internal.rules.IpRules;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,14 +37,20 @@ final class ServiceUsage {
     return all;
   }
 
-  /** The addresses and ports that a Service names. */
-  static Set<String> of(Unstructured service) {
+  /** The addresses that a Service names. */
+  static Set<String> addressesOf(Unstructured service) {
     Set<String> names = new HashSet<>();
     for (Object address : service.list("spec", "clusterIPs")) {
       if (!"None".equals(address)) {
-        names.add(String.valueOf(address));
+        names.add(IpRules.canonical(String.valueOf(address)));
       }
     }
+    return names;
+  }
+
+  /** The addresses and ports that a Service names. */
+  static Set<String> of(Unstructured service) {
+    Set<String> names = addressesOf(service);
     for (Unstructured port : service.items("spec", "ports")) {
       long number = port.number(0, "nodePort");
       if (number != 0) {

@@ -69,11 +69,6 @@ public final class EndpointsStrategy implements Strategy {
   }
 
   @Override
-  public List<String> warnings(RequestContext context, Unstructured object) {
-    return List.of("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
-  }
-
-  @Override
   public boolean tracksGeneration() {
     return false;
   }

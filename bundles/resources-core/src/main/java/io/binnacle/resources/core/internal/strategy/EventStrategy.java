@@ -13,6 +13,15 @@ public final class EventStrategy implements Strategy {
   private static final List<String> INVOLVED =
       List.of("kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath");
 
+  private final long ttlSeconds;
+
+  /**
+   * @param ttlSeconds how long an event is kept, 0 for ever
+   */
+  public EventStrategy(long ttlSeconds) {
+    this.ttlSeconds = ttlSeconds;
+  }
+
   /** Puts in what is always shown. */
   static void fill(Unstructured object) {
     object.setDefault(new LinkedHashMap<>(), "involvedObject");
@@ -51,6 +60,11 @@ public final class EventStrategy implements Strategy {
     fields.put("reportingComponent", object.string("reportingComponent"));
     fields.put("source", component.isEmpty() ? object.string("reportingComponent") : component);
     return fields;
+  }
+
+  @Override
+  public long ttlSeconds(Unstructured object) {
+    return ttlSeconds;
   }
 
   @Override

@@ -2,39 +2,21 @@ package io.binnacle.resources.core.internal.strategy;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.rules.DataKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The data of ConfigMaps and Secrets: which keys it may have, how big it may be. */
 final class KeyedData {
   /** Of one object, all values together. */
   static final int MAX_BYTES = 1024 * 1024;
 
-  private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]+");
-
   private KeyedData() {}
 
   static void key(List<FieldError> errors, String key, String path) {
     String at = path + "[" + key + "]";
-    if (key.length() > 253) {
-      errors.add(FieldError.invalid(at, key, "must be no more than 253 bytes"));
-    }
-    if (!KEY.matcher(key).matches()) {
-      errors.add(
-          FieldError.invalid(
-              at,
-              key,
-              "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g."
-                  + " 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is"
-                  + " '[-._a-zA-Z0-9]+')"));
-    }
-    if (key.equals(".") || key.equals("..")) {
-      errors.add(FieldError.invalid(at, key, "must not be '" + key + "'"));
-    } else if (key.startsWith("..")) {
-      errors.add(FieldError.invalid(at, key, "must not start with '..'"));
-    }
+    DataKeys.problems(key).forEach(wrong -> errors.add(FieldError.invalid(at, key, wrong)));
   }
 
   /** Bytes of the values, those in base64 counted as what they stand for. */

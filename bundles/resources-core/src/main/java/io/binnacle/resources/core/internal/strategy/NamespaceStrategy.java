@@ -57,6 +57,15 @@ public final class NamespaceStrategy implements Strategy {
   }
 
   @Override
+  public List<FieldError> validate(RequestContext context, Unstructured object) {
+    List<FieldError> errors = new ArrayList<>();
+    for (Object finalizer : object.list("spec", "finalizers")) {
+      finalizer(errors, String.valueOf(finalizer), "spec.finalizers");
+    }
+    return errors;
+  }
+
+  @Override
   public List<FieldError> validateUpdate(
       RequestContext context, Unstructured object, Unstructured previous) {
     List<FieldError> errors = new ArrayList<>();

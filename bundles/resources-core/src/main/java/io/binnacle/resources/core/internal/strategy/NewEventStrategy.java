@@ -14,6 +14,15 @@ public final class NewEventStrategy implements Strategy {
   private static final List<String> REGARDING =
       List.of("kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath");
 
+  private final long ttlSeconds;
+
+  /**
+   * @param ttlSeconds how long an event is kept, 0 for ever
+   */
+  public NewEventStrategy(long ttlSeconds) {
+    this.ttlSeconds = ttlSeconds;
+  }
+
   /** Puts in what is always shown. */
   static void fill(Unstructured event) {
     event.content().putIfAbsent("eventTime", null);
@@ -60,6 +69,11 @@ public final class NewEventStrategy implements Strategy {
       fields.put(field, object.string(field));
     }
     return fields;
+  }
+
+  @Override
+  public long ttlSeconds(Unstructured object) {
+    return ttlSeconds;
   }
 
   @Override

@@ -59,6 +59,12 @@ public final class NodeStrategy implements Strategy {
             FieldError.invalid("spec.podCIDRs[" + i + "]", networks.get(i), IpRules.NETWORK));
       }
     }
+    long ofV6 = networks.stream().filter(n -> IpRules.isV6(String.valueOf(n))).count();
+    if (networks.size() > 1 && (networks.size() > 2 || ofV6 != 1)) {
+      errors.add(
+          FieldError.invalid(
+              "spec.podCIDRs", networks, "may specify no more than one CIDR for each IP family"));
+    }
     taints(errors, object.items("spec", "taints"));
     return errors;
   }
@@ -90,6 +96,8 @@ public final class NodeStrategy implements Strategy {
   public List<FieldError> validateUpdate(
       RequestContext context, Unstructured object, Unstructured previous) {
     List<FieldError> errors = new ArrayList<>(validate(context, object));
+    // The original looks at them once as parts of a node and once as parts of a change.
+    taints(errors, object.items("spec", "taints"));
     if (!previous.list("spec", "podCIDRs").isEmpty()
         && !previous.list("spec", "podCIDRs").equals(object.list("spec", "podCIDRs"))) {
       errors.add(

@@ -4,8 +4,9 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
-import io.binnacle.resources.core.internal.rules.LabelRules;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
 import io.binnacle.resources.core.internal.rules.Quantity;
+import io.binnacle.resources.core.pod.ClaimSpecValidation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,17 +55,7 @@ public final class PersistentVolumeClaimStrategy implements Strategy {
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors = new ArrayList<>();
-    AccessModes.check(errors, object);
-    errors.addAll(
-        LabelRules.selector(new Unstructured(object.map("spec", "selector")), "spec.selector"));
-    Object storage = object.get("spec", "resources", "requests", "storage");
-    if (storage == null) {
-      errors.add(FieldError.required("spec.resources[storage]", ""));
-    } else if (Quantity.of(storage).signum() <= 0) {
-      errors.add(
-          FieldError.invalid("spec.resources[storage]", storage, "must be greater than zero"));
-    }
-    AccessModes.classAndMode(errors, object);
+    ClaimSpecValidation.check(errors, new Unstructured(object.map("spec")), "spec");
     return errors;
   }
 
@@ -76,12 +67,15 @@ public final class PersistentVolumeClaimStrategy implements Strategy {
     }
     List<FieldError> errors = new ArrayList<>(validate(context, object));
     boolean bound = previous.string("status", "phase").equals("Bound");
-    if (!fixed(object, previous, bound).equals(fixed(previous, previous, bound))) {
+    Unstructured fixed = fixed(object, previous, bound);
+    Unstructured was = fixed(previous, previous, bound);
+    if (!fixed.equals(was)) {
       errors.add(
           FieldError.forbidden(
               "spec",
               "spec is immutable after creation except resources.requests and"
-                  + " volumeAttributesClassName for bound claims"));
+                  + " volumeAttributesClassName for bound claims\n"
+                  + SpecDiff.ofClaims(was.content(), fixed.content())));
     } else if (bound && storage(object).compareTo(storage(previous)) < 0) {
       errors.add(
           FieldError.forbidden(
@@ -104,7 +98,11 @@ public final class PersistentVolumeClaimStrategy implements Strategy {
       spec.remove("storageClassName");
     }
     if (bound) {
-      spec.remove("resources", "requests", "storage");
+      spec.set(
+          before.get("spec", "resources", "requests", "storage"),
+          "resources",
+          "requests",
+          "storage");
       spec.remove("volumeAttributesClassName");
     }
     return spec;

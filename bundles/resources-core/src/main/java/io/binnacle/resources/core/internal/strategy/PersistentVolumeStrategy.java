@@ -3,9 +3,13 @@ package io.binnacle.resources.core.internal.strategy;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Names;
 import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
+import io.binnacle.resources.core.internal.rules.AccessModes;
 import io.binnacle.resources.core.internal.rules.Blank;
 import io.binnacle.resources.core.internal.rules.Choices;
+import io.binnacle.resources.core.internal.rules.DnsLabel;
 import io.binnacle.resources.core.internal.rules.ResourceNames;
 import io.binnacle.resources.core.pod.NodeSelectorValidation;
 import io.binnacle.resources.core.pod.VolumeDefaults;
@@ -69,7 +73,7 @@ public final class PersistentVolumeStrategy implements Strategy {
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors = new ArrayList<>();
-    AccessModes.check(errors, object);
+    AccessModes.check(errors, new Unstructured(object.map("spec")), "spec");
     Object capacity = object.get("spec", "capacity");
     Map<String, ?> amounts = object.map("spec", "capacity");
     if (amounts.isEmpty()) {
@@ -94,9 +98,44 @@ public final class PersistentVolumeStrategy implements Strategy {
         && object.string("spec", "csi", "volumeHandle").isEmpty()) {
       errors.add(FieldError.required("spec.csi.volumeHandle", ""));
     }
+    secrets(errors, new Unstructured(object.map("spec", "csi")));
+    if (object.string("spec", "persistentVolumeReclaimPolicy").equals("Recycle")
+        && object.string("spec", "hostPath", "path").equals("/")) {
+      errors.add(
+          FieldError.forbidden(
+              "spec.persistentVolumeReclaimPolicy",
+              "may not be 'recycle' for a hostPath mount of '/'"));
+    }
     affinity(errors, object);
-    AccessModes.classAndMode(errors, object);
+    AccessModes.classAndMode(errors, new Unstructured(object.map("spec")), "spec");
     return errors;
+  }
+
+  private static void secrets(List<FieldError> errors, Unstructured csi) {
+    for (String field :
+        List.of(
+            "controllerPublishSecretRef",
+            "controllerExpandSecretRef",
+            "nodePublishSecretRef",
+            "nodeExpandSecretRef")) {
+      if (csi.get(field) == null) {
+        continue;
+      }
+      String at = "spec.csi." + field;
+      String name = csi.string(field, "name");
+      String namespace = csi.string(field, "namespace");
+      name(errors, name, Names.subdomain(name, false), at + ".name");
+      name(errors, namespace, DnsLabel.problem(namespace, false), at + ".namespace");
+    }
+  }
+
+  private static void name(
+      List<FieldError> errors, String name, @Nullable String problem, String at) {
+    if (name.isEmpty()) {
+      errors.add(FieldError.required(at, ""));
+    } else if (problem != null) {
+      errors.add(FieldError.invalid(at, name, problem));
+    }
   }
 
   private static void affinity(List<FieldError> errors, Unstructured object) {
@@ -125,7 +164,8 @@ public final class PersistentVolumeStrategy implements Strategy {
       errors.add(
           FieldError.forbidden(
               "spec.persistentvolumesource",
-              "spec.persistentvolumesource is immutable after creation"));
+              "spec.persistentvolumesource is immutable after creation\n"
+                  + SpecDiff.ofVolumeSources(source(previous), source(object))));
     }
     if (!object.string("spec", "volumeMode").equals(previous.string("spec", "volumeMode"))) {
       errors.add(

@@ -2,6 +2,7 @@ package io.binnacle.resources.core.internal.strategy;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
 import io.binnacle.resources.core.pod.PodSpecValidation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class PodChanges {
     List<FieldError> errors = new ArrayList<>();
     Unstructured spec = new Unstructured(object.map("spec"));
     Unstructured before = new Unstructured(previous.map("spec"));
+    if (spec.equals(before)) {
+      return errors;
+    }
     errors.addAll(PodSpecValidation.validate(spec, "spec"));
     for (String list : LISTS) {
       if (spec.list(list).size() != before.list(list).size()) {
@@ -41,8 +45,13 @@ final class PodChanges {
               "existing toleration can not be modified except its tolerationSeconds"));
     }
     gates(errors, spec, before);
-    if (errors.isEmpty() && !masked(spec, before).equals(masked(before, before))) {
-      errors.add(FieldError.forbidden("spec", REST));
+    if (errors.isEmpty()) {
+      Unstructured fixed = masked(spec, before);
+      Unstructured was = masked(before, before);
+      if (!fixed.equals(was)) {
+        String changes = SpecDiff.ofPods(was.content(), fixed.content());
+        errors.add(FieldError.forbidden("spec", REST + "\n" + changes));
+      }
     }
     return errors;
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The quality of service class of a pod: which pods go first when a node runs out of memory. */
-final class PodQuality {
+public final class PodQuality {
   private static final List<String> RESOURCES = List.of("cpu", "memory");
 
   private PodQuality() {}
 
-  static String of(Unstructured pod) {
+  public static String of(Unstructured pod) {
     List<Unstructured> holders = new ArrayList<>();
     Unstructured spec = new Unstructured(pod.map("spec"));
     if (spec.map("resources").isEmpty()) {

@@ -97,6 +97,7 @@ public final class PodStrategy implements Strategy {
     if (!object.list("spec", "ephemeralContainers").isEmpty()) {
       errors.add(FieldError.forbidden("spec.ephemeralContainers", "cannot be set on create"));
     }
+    PodAnnotations.check(errors, object);
     PodParts.refuseTokensWithoutAccount(errors, object);
     if (!allowPrivileged) {
       PodParts.refusePrivileged(errors, object);

@@ -23,12 +23,15 @@ import org.junit.jupiter.api.Test;
 
 /** Addresses and ports are given out once, and come back. */
 final class ServiceAllocationsTest {
+  private static final Unstructured SERVICE = Unstructured.create("v1", "Service");
+
   private final long seed = System.nanoTime();
   private final AtomicLong now = new AtomicLong(1_000_000);
   private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
   private final ServiceAllocations allocations =
       new ServiceAllocations(
-          AddressRange.parse("10.0.0.0/28"),
+          ServiceNetworks.parse("10.0.0.0/28,fd00::/124"),
+          new AddressClaims(clock),
           PortRange.parse("30000-30003"),
           new Random(seed),
           clock);
@@ -39,13 +42,13 @@ final class ServiceAllocationsTest {
 
   private String address(boolean dryRun) {
     String[] given = new String[1];
-    allocations.allocating(dryRun, session -> given[0] = session.anyAddress());
+    allocations.allocating(SERVICE, dryRun, session -> given[0] = session.anyAddress("IPv4"));
     return given[0];
   }
 
   private String port() {
     String[] given = new String[1];
-    allocations.allocating(false, session -> given[0] = session.anyPort());
+    allocations.allocating(SERVICE, false, session -> given[0] = session.anyPort());
     return given[0];
   }
 
@@ -55,7 +58,7 @@ final class ServiceAllocationsTest {
     for (int i = 0; i < 14; i++) {
       String address = address(false);
       assertTrue(given.add(address), "seed " + seed + ": twice " + address);
-      assertTrue(allocations.addresses().contains(address), "seed " + seed + ": " + address);
+      assertTrue(allocations.networks().contains(address), "seed " + seed + ": " + address);
     }
     assertNull(address(false), "seed " + seed);
   }

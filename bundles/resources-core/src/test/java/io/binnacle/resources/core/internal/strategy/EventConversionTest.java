@@ -89,7 +89,7 @@ class EventConversionTest {
 
   @Test
   void onlyTheSeriesOfAnEventMayChange() {
-    NewEventStrategy strategy = new NewEventStrategy();
+    NewEventStrategy strategy = new NewEventStrategy(3600);
     Unstructured previous = tree(NEW);
     Unstructured again = previous.deepCopy();
     again.set(9L, "series", "count");
@@ -106,7 +106,7 @@ class EventConversionTest {
     assertEquals(
         List.of("series.count: Invalid value: \"\": should be at least 2"),
         update(strategy, again, previous));
-    assertTrue(new EventStrategy().validateUpdate(context(), tree(CORE), tree(CORE)).isEmpty());
+    assertTrue(new EventStrategy(3600).validateUpdate(context(), tree(CORE), tree(CORE)).isEmpty());
   }
 
   private static List<String> update(
@@ -122,7 +122,7 @@ class EventConversionTest {
 
   @Test
   void selectableFieldsAreNamedAsTheGroupNamesThem() {
-    var fields = new NewEventStrategy().selectableFields(tree(NEW));
+    var fields = new NewEventStrategy(3600).selectableFields(tree(NEW));
     assertEquals("Pod", fields.get("regarding.kind"));
     assertEquals("example.com/c", fields.get("reportingController"));
     assertEquals("Warning", fields.get("type"));

@@ -1,22 +1,24 @@
-package io.binnacle.resources.core.internal.strategy;
+package io.binnacle.resources.core.internal.rules;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
-import io.binnacle.resources.core.internal.rules.Choices;
 import java.util.List;
 
 /** What volumes and claims on them have in common. */
-final class AccessModes {
+public final class AccessModes {
   private static final List<String> MODES =
       List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
   private static final String SINGLE = "ReadWriteOncePod";
 
   private AccessModes() {}
 
-  static void check(List<FieldError> errors, Unstructured object) {
-    List<?> modes = object.list("spec", "accessModes");
-    String path = "spec.accessModes";
+  /**
+   * @param at where the specification stands
+   */
+  public static void check(List<FieldError> errors, Unstructured spec, String at) {
+    List<?> modes = spec.list("accessModes");
+    String path = at + ".accessModes";
     if (modes.isEmpty()) {
       errors.add(FieldError.required(path, "at least 1 access mode is required"));
     }
@@ -31,13 +33,17 @@ final class AccessModes {
     }
   }
 
-  static void classAndMode(List<FieldError> errors, Unstructured object) {
-    String storageClass = object.string("spec", "storageClassName");
-    String problem = storageClass.isEmpty() ? null : Names.subdomain(storageClass, false);
-    if (problem != null) {
-      errors.add(FieldError.invalid("spec.storageClassName", storageClass, problem));
+  /**
+   * @param at where the specification stands
+   */
+  public static void classAndMode(List<FieldError> errors, Unstructured spec, String at) {
+    for (String field : List.of("storageClassName", "volumeAttributesClassName")) {
+      String name = spec.string(field);
+      String problem = name.isEmpty() ? null : Names.subdomain(name, false);
+      if (problem != null) {
+        errors.add(FieldError.invalid(at + "." + field, name, problem));
+      }
     }
-    Choices.check(
-        errors, "spec.volumeMode", object.string("spec", "volumeMode"), "Block", "Filesystem");
+    Choices.check(errors, at + ".volumeMode", spec.string("volumeMode"), "Block", "Filesystem");
   }
 }
