@@ -231,8 +231,7 @@ class KubernetesTranslatorTest {
   @Test
   void brokenBytesAreRefusedInWords() {
     for (StoredForm form : StoredForm.values()) {
-      assertEquals(
-          "unexpected end of message", refusal(form, Arrays.copyOf(STORED, STORED.length - 20)));
+      assertEquals("unexpected EOF", refusal(form, Arrays.copyOf(STORED, STORED.length - 20)));
       assertEquals("not a JSON object", refusal(form, utf8("[]")));
       assertEquals("unexpected end of JSON input", refusal(form, utf8("{\"a\":")));
     }

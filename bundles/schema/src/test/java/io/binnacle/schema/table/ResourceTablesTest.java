@@ -123,6 +123,7 @@ class ResourceTablesTest {
         "columns.tsv line 4: no function was given for =mood");
     assertRefused(
         ResourceTables.in(ResourceTablesTest.class)
+            .cell("mood", object -> "")
             .action("gears", "spin", (context, store, namespace, name, body) -> body),
         "resources.tsv line 2: no connector was given for gears/drive");
   }
