@@ -202,11 +202,15 @@ final class UpdatesTest {
     String volume =
         "{\"metadata\":{\"name\":\"v\"},\"spec\":{\"capacity\":{\"storage\":\"1Gi\"},"
             + "\"accessModes\":[\"ReadWriteOnce\"],\"hostPath\":{\"path\":\"/x\"}}}";
-    assertEquals(
-        List.of(
-            "spec.persistentvolumesource: Forbidden: spec.persistentvolumesource is immutable after"
-                + " creation"),
-        change("persistentvolumes", "", volume, v -> v.set("/y", "spec", "hostPath", "path")));
+    List<String> moved =
+        change("persistentvolumes", "", volume, v -> v.set("/y", "spec", "hostPath", "path"));
+    assertEquals(1, moved.size(), moved.toString());
+    String start =
+        "spec.persistentvolumesource: Forbidden: spec.persistentvolumesource is immutable after"
+            + " creation\n@@ ";
+    assertTrue(moved.get(0).startsWith(start), moved.get(0));
+    assertTrue(
+        moved.get(0).contains("\n-  \"Path\": \"/x\",\n+  \"Path\": \"/y\",\n"), moved.get(0));
     assertEquals(
         List.of("volumeMode: Invalid value: \"Block\": field is immutable"),
         change("persistentvolumes", "", volume, v -> v.set("Block", "spec", "volumeMode")));

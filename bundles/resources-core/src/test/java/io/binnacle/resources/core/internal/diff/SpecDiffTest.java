@@ -51,7 +51,8 @@ class SpecDiffTest {
         SpecDiff.ofPods(
             tree("{\"securityContext\":{}}"), tree("{\"nodeName\":\"n\",\"securityContext\":{}}"));
     assertEquals(
-        "  \"ServiceAccountName\": \"\",\n"
+        "  \"NodeSelector\": null,\n"
+            + "  \"ServiceAccountName\": \"\",\n"
             + "  \"AutomountServiceAccountToken\": null,\n"
             + "- \"NodeName\": \"\",\n"
             + "+ \"NodeName\": \"n\",\n"
