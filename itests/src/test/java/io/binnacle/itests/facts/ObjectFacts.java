@@ -40,13 +40,23 @@ final class ObjectFacts {
         "/api/v1/namespaces",
         "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"facts\"}}",
         "");
+    peer.send(
+        "POST",
+        "/api/v1/namespaces/facts/serviceaccounts",
+        "{\"metadata\":{\"name\":\"default\"}}",
+        "");
     Map<String, String> paths = collections(peer);
     Map<String, String> wanted = new TreeMap<>();
     Map<String, String> found = new TreeMap<>();
     for (Map.Entry<String, Object> each : Facts.tree("defaults.json").entrySet()) {
       Map<String, Object> sent = Peer.map(each.getValue(), "sent");
-      wanted.put(each.getKey(), shown(Peer.map(each.getValue(), "got")));
-      String path = paths.get(Peer.text(sent, "apiVersion") + "/" + Peer.text(sent, "kind"));
+      Map<String, Object> got = Peer.map(each.getValue(), "got");
+      wanted.put(each.getKey(), shown(got));
+      Map<String, Object> named = sent.containsKey("kind") ? sent : got;
+      String path =
+          sent.isEmpty() && got.containsKey("spec")
+              ? null
+              : paths.get(Peer.text(named, "apiVersion") + "/" + Peer.text(named, "kind"));
       if (path != null) {
         String at = path.replace("{namespace}", NAMESPACE);
         Peer.Answer made = peer.send("POST", at + "?fieldManager=facts", Json.text(sent), "");
@@ -80,7 +90,7 @@ final class ObjectFacts {
   }
 
   private static String shown(Map<String, Object> object) {
-    return Json.text(masked(object));
+    return Placeholders.in(Json.text(masked(object)));
   }
 
   private static Object masked(Object tree) {
@@ -144,7 +154,7 @@ final class ObjectFacts {
               "|",
               Peer.text(cause, "field"),
               Peer.text(cause, "reason"),
-              Peer.text(cause, "message")));
+              Placeholders.in(Peer.text(cause, "message"))));
     }
     return causes.isEmpty() ? new String[] {""} : causes.toArray(String[]::new);
   }
@@ -152,7 +162,7 @@ final class ObjectFacts {
   /** Several causes have no fixed order, and the message tells them in theirs. */
   private static String message(String text, boolean listed) {
     int at = text.indexOf(" is invalid: [");
-    return listed && at > 0 ? text.substring(0, at) : text;
+    return Placeholders.in(listed && at > 0 ? text.substring(0, at) : text);
   }
 
   private static String line(String code, String reason, String message, String[] causes) {

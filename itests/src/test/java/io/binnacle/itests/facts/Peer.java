@@ -44,6 +44,7 @@ final class Peer {
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(60))
             .header("Authorization", "Bearer " + token)
+            .header("User-Agent", "facts")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!headers.contains("Content-Type:") && !body.isEmpty()) {
