@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,7 +62,8 @@ final class ObjectFacts {
         String at = path.replace("{namespace}", NAMESPACE);
         Peer.Answer made = peer.send("POST", at + "?fieldManager=facts", Json.text(sent), "");
         String name = Peer.text(made.body(), "metadata", "name");
-        if (made.code() < 300 && !name.isEmpty()) {
+        // Custom objects come after their definitions and need them.
+        if (made.code() < 300 && !name.isEmpty() && !path.endsWith("/customresourcedefinitions")) {
           peer.send("DELETE", at + "/" + name + "?gracePeriodSeconds=0", "", "");
         }
         found.put(each.getKey(), shown(made.body()));
@@ -85,6 +87,12 @@ final class ObjectFacts {
                 + (row.get(6).equals("namespaced") ? "/namespaces/{namespace}/" : "/")
                 + row.get(2));
       }
+    }
+    for (String kind : List.of("Thing", "Wheel")) {
+      String plural = kind.toLowerCase(Locale.ROOT) + "s";
+      paths.put(
+          "facts.example.com/v1/" + kind,
+          "/apis/facts.example.com/v1/namespaces/{namespace}/" + plural);
     }
     return paths;
   }

@@ -52,7 +52,7 @@ final class Peer {
     }
     for (String header : headers.split(" (?=[A-Z][A-Za-z-]*:)")) {
       int colon = header.indexOf(':');
-      if (colon > 0) {
+      if (colon > 0 && !header.endsWith(":None")) {
         request.header(header.substring(0, colon), header.substring(colon + 1));
       }
     }

@@ -25,6 +25,13 @@ final class DaemonSetStrategy extends WorkloadStrategy {
             "numberReady"));
   }
 
+  /** The counter of changes is part of what every client writes, in its v1 form an annotation. */
+  @Override
+  public void applyDefaults(Unstructured object) {
+    super.applyDefaults(object);
+    object.setDefault("0", "metadata", "annotations", TEMPLATE_GENERATION);
+  }
+
   @Override
   void applySpecDefaults(Unstructured spec) {
     if (spec.string("updateStrategy", "type").isEmpty()) {
