@@ -2,7 +2,6 @@ package io.binnacle.itests;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +19,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 
 /** The certificates of a kubeconfig, for clients that are not kubectl. */
-public record Kubeconfig(String text) {
-  public static Kubeconfig read(Path file) throws IOException {
+record Kubeconfig(String text) {
+  static Kubeconfig read(Path file) throws IOException {
     return new Kubeconfig(Files.readString(file));
   }
 
@@ -47,7 +43,7 @@ public record Kubeconfig(String text) {
   }
 
   /** Trusts the server and shows the administrator's certificate. */
-  public SSLContext tls() throws GeneralSecurityException, IOException {
+  SSLContext tls() throws GeneralSecurityException, IOException {
     KeyStore own = empty();
     own.setKeyEntry(
         "admin", key(), new char[0], new Certificate[] {certificate("client-certificate-data")});
@@ -69,15 +65,11 @@ public record Kubeconfig(String text) {
         .generateCertificate(new ByteArrayInputStream(data(field)));
   }
 
-  private PrivateKey key() throws GeneralSecurityException, IOException {
+  private PrivateKey key() throws GeneralSecurityException {
     String pem = new String(data("client-key-data"), StandardCharsets.US_ASCII);
-    try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-      Object parsed = parser.readObject();
-      PrivateKeyInfo key =
-          parsed instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : (PrivateKeyInfo) parsed;
-      return KeyFactory.getInstance("EC")
-          .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
-    }
+    String body = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
+    return KeyFactory.getInstance("EC")
+        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
   }
 
   private byte[] data(String field) {

@@ -8,8 +8,10 @@ public final class Audiences {
 
   /** Those of {@code --api-audiences}, else the issuers. */
   public static List<String> own(AuthSettings settings) {
-    List<String> given = SettingList.of(settings.apiAudiences());
-    return given.isEmpty() ? SettingList.of(settings.serviceAccountIssuer()) : given;
+    return List.of(
+        settings.apiAudiences().length > 0
+            ? settings.apiAudiences()
+            : settings.serviceAccountIssuer());
   }
 
   /** Those of the first list that are in the second, in the order of the first. */

@@ -90,6 +90,7 @@ final class Container {
         report();
         if (serving != null && failures.isEmpty()) {
           log.startHasEnded();
+          RefusedJars.watch(settings.deployDir());
           return serving;
         }
         if (closing) {

@@ -113,11 +113,7 @@ public final class HttpServer {
     this.context = context;
     this.reading = new InflightLimit(settings.maxRequestsInflight());
     this.mutating = new InflightLimit(settings.maxMutatingRequestsInflight());
-    this.health =
-        new ServiceHealth(
-            context,
-            routes,
-            List.of(String.join(",", settings.postStartHooks()).split("\\s*,\\s*")));
+    this.health = new ServiceHealth(context, routes, List.of(settings.postStartHooks()));
     this.listener =
         new Listener(
             settings.bindAddress(),

@@ -34,12 +34,7 @@ final class Kubeconfig {
             cluster: binnacle
             user: kubernetes-admin
         """
-        .formatted(
-            server,
-            base64(caPem),
-            expected,
-            base64(user.chainPem()),
-            base64(KubeconfigKey.pem(user)));
+        .formatted(server, base64(caPem), expected, base64(user.chainPem()), base64(user.keyPem()));
   }
 
   private static String base64(String pem) {

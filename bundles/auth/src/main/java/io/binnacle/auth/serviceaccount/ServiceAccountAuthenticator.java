@@ -10,7 +10,6 @@ import io.binnacle.auth.Audiences;
 import io.binnacle.auth.AuthSettings;
 import io.binnacle.auth.Quoted;
 import io.binnacle.auth.ServedObjects;
-import io.binnacle.auth.SettingList;
 import io.binnacle.auth.TokenHash;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,9 +62,7 @@ public final class ServiceAccountAuthenticator implements TokenAuthenticator {
     this.audiences = Audiences.own(settings);
     this.claims =
         new TokenClaims(
-            SettingList.of(settings.serviceAccountIssuer()),
-            audiences,
-            settings.serviceAccountLookup());
+            List.of(settings.serviceAccountIssuer()), audiences, settings.serviceAccountLookup());
     this.clock = clock;
   }
 

@@ -188,13 +188,10 @@ class ServerCertificatesTest {
     assertTrue(text.contains("\n    server: https://127.0.0.1:1234\n"), text);
     assertTrue(text.contains("\nusers:\n"), text);
     String key = text.replaceAll("(?s).*client-key-data: (\\S+).*", "$1");
-    String pem =
+    assertEquals(
+        certificates.admin().keyPem(),
         new String(
-            java.util.Base64.getDecoder().decode(key), java.nio.charset.StandardCharsets.US_ASCII);
-    assertTrue(pem.startsWith("-----BEGIN EC PRIVATE KEY-----\n"), "what clients in Java know");
-    Identity read = new Identity(Identity.privateKey(pem), certificates.admin().chain());
-    assertEquals(secret(certificates.admin().key()), secret(read.key()));
-    assertTrue(read.isMatching());
+            java.util.Base64.getDecoder().decode(key), java.nio.charset.StandardCharsets.US_ASCII));
     certificates.stop();
   }
 

@@ -18,29 +18,26 @@ import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.TypeVersion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A store with the little meaning that controllers need: finalizers, conflicts, finalize. */
-public final class MemoryStore implements ResourceStore {
+final class MemoryStore implements ResourceStore {
   private static final AtomicLong REVISION = new AtomicLong();
 
   private final GroupResource resource;
   private final String kind;
   private final boolean namespaced;
   private final Map<String, Unstructured> objects = new TreeMap<>();
-  private final Map<Long, Unstructured> byRevision = new HashMap<>();
-  public final MemoryCache cache = new MemoryCache(this);
+  final MemoryCache cache = new MemoryCache(this);
   final List<String> writes = new ArrayList<>();
   volatile @Nullable StatusException failure;
 
-  public MemoryStore(String resource, String kind, boolean namespaced) {
+  MemoryStore(String resource, String kind, boolean namespaced) {
     this.resource = new GroupResource("", resource);
     this.kind = kind;
     this.namespaced = namespaced;
@@ -50,27 +47,24 @@ public final class MemoryStore implements ResourceStore {
     return namespace + "/" + name;
   }
 
-  public synchronized Map<String, Unstructured> objects() {
+  synchronized Map<String, Unstructured> objects() {
     Map<String, Unstructured> copy = new LinkedHashMap<>();
     objects.forEach((key, object) -> copy.put(key, object.deepCopy()));
     return copy;
   }
 
-  public synchronized void put(Unstructured object) {
+  synchronized void put(Unstructured object) {
     String key = key(object.namespace(), object.name());
     boolean isNew = !objects.containsKey(key);
-    long revision = REVISION.incrementAndGet();
-    object.set(Long.toString(revision), "metadata", "resourceVersion");
+    object.set(Long.toString(REVISION.incrementAndGet()), "metadata", "resourceVersion");
     objects.put(key, object.deepCopy());
-    byRevision.put(revision, object.deepCopy());
     cache.send(isNew ? WatchCacheEvent.Type.ADDED : WatchCacheEvent.Type.MODIFIED, local(object));
   }
 
   private void drop(Unstructured object) {
     objects.remove(key(object.namespace(), object.name()));
-    long revision = REVISION.incrementAndGet();
-    byRevision.put(revision, object.deepCopy());
-    cache.send(WatchCacheEvent.Type.DELETED, local(object).withRevision(revision));
+    cache.send(
+        WatchCacheEvent.Type.DELETED, local(object).withRevision(REVISION.incrementAndGet()));
   }
 
   private void settle(Unstructured object) {
@@ -155,10 +149,6 @@ public final class MemoryStore implements ResourceStore {
     throw new UnsupportedOperationException();
   }
 
-  private synchronized Unstructured tree(long revision) {
-    return Objects.requireNonNull(byRevision.get(revision)).deepCopy();
-  }
-
   synchronized List<LocalObject> locals() {
     return objects.values().stream().map(MemoryStore::local).toList();
   }
@@ -203,7 +193,7 @@ public final class MemoryStore implements ResourceStore {
 
       @Override
       public Unstructured toTree(LocalObject object) {
-        return tree(object.revision());
+        return get(RequestContext.server("v1"), object.namespace(), object.name());
       }
 
       @Override

@@ -12,16 +12,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 public final class OpenWatches {
   private static final long TICK_MILLIS = 250;
 
-  /** One of them. */
-  interface Entry {
-    /** Called every now and then; ends the watch when it is time, or asks for a bookmark. */
-    void tick(long now);
-
-    /** Ends the answer cleanly. */
-    void end();
-  }
-
-  private final Set<Entry> streams = ConcurrentHashMap.newKeySet();
+  private final Set<WatchStream> streams = ConcurrentHashMap.newKeySet();
   private final Scheduler scheduler;
   private volatile boolean stopped;
 
@@ -49,14 +40,14 @@ public final class OpenWatches {
     }
   }
 
-  void add(Entry stream) {
+  void add(WatchStream stream) {
     streams.add(stream);
     if (stopped) {
       stream.end();
     }
   }
 
-  void remove(Entry stream) {
+  void remove(WatchStream stream) {
     streams.remove(stream);
   }
 
@@ -67,6 +58,6 @@ public final class OpenWatches {
   /** Ends all watches cleanly; those that begin later end at once. */
   public void stop() {
     stopped = true;
-    streams.forEach(Entry::end);
+    streams.forEach(WatchStream::end);
   }
 }

@@ -1,4 +1,4 @@
-/** Resource types declared by Java records or OpenAPI schemas. */
+/** Resource types written as Java records. */
 @NullMarked
 @Export
 @Version("1.0.0")

@@ -42,14 +42,12 @@ public final class EmbeddedStorageComponent extends ForwardingStorage<EmbeddedSt
     if (seconds == null) {
       return EmbeddedOptions.defaults();
     }
-    // What comes from a file is a text.
-    String text = seconds.toString().strip();
-    if (!text.matches("[0-9]{1,18}")) {
+    if (!(seconds instanceof Number number) || number.longValue() < 0) {
       throw new IllegalArgumentException(
-          PID + ": compactionIntervalSeconds must be 0 or more: " + text);
+          PID + ": compactionIntervalSeconds must be 0 or more: " + seconds);
     }
     return EmbeddedOptions.defaults()
-        .withCompactionInterval(Duration.ofSeconds(Long.parseLong(text)));
+        .withCompactionInterval(Duration.ofSeconds(number.longValue()));
   }
 
   @Deactivate

@@ -182,11 +182,6 @@ final class EtcdStorage implements Storage, AutoCloseable {
   }
 
   @Override
-  public boolean isShared() {
-    return true;
-  }
-
-  @Override
   public StoredForm storedForm() {
     return StoredForm.KUBERNETES;
   }

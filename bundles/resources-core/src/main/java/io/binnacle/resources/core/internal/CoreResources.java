@@ -58,9 +58,7 @@ public final class CoreResources {
             InstantSource.system());
     ConnectSubresources connections =
         new ConnectSubresources(
-            peers,
-            List.of(String.join(",", settings.kubeletPreferredAddressTypes()).split("\\s*,\\s*")),
-            new SecureRandom());
+            peers, List.of(settings.kubeletPreferredAddressTypes()), new SecureRandom());
     registration =
         connections
             .addTo(

@@ -1,2 +1,0 @@
-/** The server in a stock Apache Karaf. */
-package io.binnacle.itests.karaf;
