@@ -42,6 +42,14 @@ public final class ApiClient {
     return send(HttpRequest.newBuilder(uri(path)).GET());
   }
 
+  /** A list as a Table. */
+  public Reply table(String path) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+            .GET());
+  }
+
   public Reply post(String path, String body) throws IOException, InterruptedException {
     return send(json(path).POST(BodyPublishers.ofString(body)));
   }

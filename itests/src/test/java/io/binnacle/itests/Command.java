@@ -8,13 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a command to its end, at most a minute, with its output in files so that none can block. */
-final class Command {
+/**
+ * Runs a command to its end, a minute unless said otherwise, with its output in files so that none
+ * can block.
+ */
+public final class Command {
   private static final long LIMIT_SECONDS = 60;
 
   private Command() {}
 
-  static Outcome run(List<String> words, Map<String, String> environment, String input)
+  public static Outcome run(List<String> words, Map<String, String> environment, String input)
+      throws IOException, InterruptedException {
+    return run(words, environment, input, LIMIT_SECONDS);
+  }
+
+  public static Outcome run(
+      List<String> words, Map<String, String> environment, String input, long limitSeconds)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("command");
     Path in = Files.writeString(folder.resolve("in"), input);
@@ -28,11 +37,11 @@ final class Command {
               .redirectError(err.toFile());
       builder.environment().putAll(environment);
       Process process = builder.start();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         throw new AssertionError(
-            words + " did not end within " + LIMIT_SECONDS + " s\n" + Files.readString(err));
+            words + " did not end within " + limitSeconds + " s\n" + Files.readString(err));
       }
       return new Outcome(process.exitValue(), text(out), text(err));
     } finally {

@@ -8,18 +8,28 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The unpacked distribution that the build has just made. */
-final class Distribution {
+public final class Distribution {
   private Distribution() {}
 
-  static Path home() {
+  /** Its folder. */
+  public static Path home() {
     return Path.of(Objects.requireNonNull(System.getProperty("binnacle.home"), "binnacle.home"))
         .toAbsolutePath()
         .normalize();
   }
 
   /** The files of bundles/, by name. */
-  static List<Path> bundles() throws IOException {
-    try (Stream<Path> files = Files.list(home().resolve("bundles"))) {
+  public static List<Path> bundles() throws IOException {
+    return files("bundles");
+  }
+
+  /** The files of lib/, by name: the class path of the process. */
+  public static List<Path> libraries() throws IOException {
+    return files("lib");
+  }
+
+  private static List<Path> files(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(home().resolve(folder))) {
       return files.sorted().toList();
     }
   }

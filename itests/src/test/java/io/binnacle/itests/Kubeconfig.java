@@ -2,6 +2,7 @@ package io.binnacle.itests;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
 
 /** The certificates of a kubeconfig, for clients that are not kubectl. */
-record Kubeconfig(String text) {
-  static Kubeconfig read(Path file) throws IOException {
+public record Kubeconfig(String text) {
+  public static Kubeconfig read(Path file) throws IOException {
     return new Kubeconfig(Files.readString(file));
   }
 
@@ -43,7 +47,7 @@ record Kubeconfig(String text) {
   }
 
   /** Trusts the server and shows the administrator's certificate. */
-  SSLContext tls() throws GeneralSecurityException, IOException {
+  public SSLContext tls() throws GeneralSecurityException, IOException {
     KeyStore own = empty();
     own.setKeyEntry(
         "admin", key(), new char[0], new Certificate[] {certificate("client-certificate-data")});
@@ -65,11 +69,15 @@ record Kubeconfig(String text) {
         .generateCertificate(new ByteArrayInputStream(data(field)));
   }
 
-  private PrivateKey key() throws GeneralSecurityException {
+  private PrivateKey key() throws GeneralSecurityException, IOException {
     String pem = new String(data("client-key-data"), StandardCharsets.US_ASCII);
-    String body = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
-    return KeyFactory.getInstance("EC")
-        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+    try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+      Object parsed = parser.readObject();
+      PrivateKeyInfo key =
+          parsed instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : (PrivateKeyInfo) parsed;
+      return KeyFactory.getInstance("EC")
+          .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+    }
   }
 
   private byte[] data(String field) {

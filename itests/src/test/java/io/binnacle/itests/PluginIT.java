@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The example plugin comes to a running server, goes, comes back and is replaced by a newer one.
  */
 class PluginIT {
-  private static final Path PROJECT = Path.of("../examples/crontab-plugin").toAbsolutePath();
+  private static final ExampleProject PROJECT = ExampleProject.named("crontab-plugin");
   private static final String PATHS = "/apis/stable.example.com/v1/namespaces/default/crontabs";
   private static final String ALPHA = "crontabs.v1alpha1.stable.example.com";
   private static final long BROKEN_SEED = 5;
@@ -38,13 +36,7 @@ class PluginIT {
 
   @BeforeAll
   static void buildAndStart() throws Exception {
-    plugin = PROJECT.resolve("target/crontab-plugin-1.0.0.jar");
-    String pom = PROJECT.resolve("pom.xml").toString();
-    String repository =
-        System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
-    String offered = "-Dmaven.repo.local=" + repository;
-    List<String> build = List.of("mvn", "-q", offered, "-f", pom, "package", "-DskipTests");
-    Command.run(build, Map.of(), "").ok();
+    plugin = PROJECT.build();
     server = TestServer.start();
     kubectl = server.kubectl();
     deployed = server.folder().resolve("data/deploy/crontab.jar");
@@ -204,7 +196,7 @@ class PluginIT {
   }
 
   private static Outcome applying(String name, String schedule, String more) throws Exception {
-    String object = Files.readString(PROJECT.resolve("crontab.yaml"), StandardCharsets.UTF_8);
+    String object = PROJECT.read("crontab.yaml");
     String changed = object.replace("nightly", name).replace("0 3 * * *", schedule) + more;
     return kubectl.runWithInput(changed, "apply", "-f", "-");
   }

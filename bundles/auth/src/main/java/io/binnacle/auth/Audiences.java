@@ -8,10 +8,8 @@ public final class Audiences {
 
   /** Those of {@code --api-audiences}, else the issuers. */
   public static List<String> own(AuthSettings settings) {
-    return List.of(
-        settings.apiAudiences().length > 0
-            ? settings.apiAudiences()
-            : settings.serviceAccountIssuer());
+    List<String> given = SettingList.of(settings.apiAudiences());
+    return given.isEmpty() ? SettingList.of(settings.serviceAccountIssuer()) : given;
   }
 
   /** Those of the first list that are in the second, in the order of the first. */

@@ -12,6 +12,7 @@ import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.storage.Storage;
 import io.binnacle.api.translate.Translator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -135,6 +136,11 @@ final class Cacher implements ResourceCache {
       snapshot(ReadFreshness.ANY);
     }
     return cache.register(request, this::bookmark);
+  }
+
+  @Override
+  public Map<String, String> unreadable() {
+    return cache.current().setAside();
   }
 
   private void bookmark(QueuedWatcher watcher) {

@@ -90,7 +90,6 @@ final class Container {
         report();
         if (serving != null && failures.isEmpty()) {
           log.startHasEnded();
-          RefusedJars.watch(settings.deployDir());
           return serving;
         }
         if (closing) {

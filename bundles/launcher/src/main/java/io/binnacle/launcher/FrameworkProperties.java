@@ -36,6 +36,8 @@ final class FrameworkProperties {
     properties.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, EXPORTED);
+    // The same jar may be dropped in twice: the second waits for what the first serves.
+    properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     properties.put("felix.cache.locking", "false");
     properties.put("felix.service.urlhandlers", "false");
     properties.put("felix.bootdelegation.implicit", "false");
@@ -45,6 +47,7 @@ final class FrameworkProperties {
     properties.put("felix.fileinstall.tmpdir", framework + "/deploy");
     properties.put("felix.fileinstall.poll", "200");
     properties.put("felix.fileinstall.filter", ".*\\.jar");
+    properties.put("felix.fileinstall.subdir.mode", "skip");
     properties.put("felix.fileinstall.noInitialDelay", "true");
     properties.put("felix.fileinstall.disableNio2", "true");
     properties.put("felix.fileinstall.enableConfigSave", "false");

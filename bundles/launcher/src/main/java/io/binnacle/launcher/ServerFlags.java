@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  *   kubeletClientCertificate, kubeletClientKey, kubeletTimeoutSeconds (Integer)</td></tr>
  * <tr><td>io.binnacle.admission</td><td>enable, disable (String[])</td></tr>
  * <tr><td>io.binnacle.controllers</td><td>controllers (String[])</td></tr>
+ * <tr><td>io.binnacle.plugins</td><td>deployDir, signersFile, callTimeoutSeconds (Integer)</td></tr>
  * <tr><td>io.binnacle.resources.core</td><td>serviceClusterIpRange, serviceNodePortRange,
  *   advertiseAddress, allowPrivileged (Boolean), securePort, eventTtlSeconds (Integer),
  *   kubeletPreferredAddressTypes (String[])</td></tr>
@@ -46,6 +47,7 @@ final class ServerFlags {
   private static final String ADMISSION = "io.binnacle.admission/";
   private static final String CONTROLLERS = "io.binnacle.controllers/";
   private static final String CORE = "io.binnacle.resources.core/";
+  private static final String PLUGINS = "io.binnacle.plugins/";
 
   static final List<Flag> ALL =
       List.of(
@@ -59,8 +61,20 @@ final class ServerFlags {
               "deploy-dir",
               FOLDER,
               "",
-              List.of(),
+              List.of(PLUGINS + "deployDir"),
               "folder watched for plugin bundles (default DATA-DIR/deploy)"),
+          new Flag(
+              "plugin-signers",
+              FILE,
+              "",
+              List.of(PLUGINS + "signersFile"),
+              "certificates of those whose signed plugin jars are let in, PEM; none: all jars are"),
+          new Flag(
+              "plugin-call-timeout",
+              DURATION,
+              "5s",
+              List.of(PLUGINS + "callTimeoutSeconds"),
+              "how long a call into a plugin may take that only computes"),
           new Flag("config", FILE, "", List.of(), "file of settings, a line \"flag: value\" each"),
           new Flag(
               "secure-port",

@@ -234,21 +234,6 @@ class LauncherProcessTest {
   }
 
   @Test
-  void aFileInTheDeployFolderThatIsNoBundleIsALineInTheLog() throws Exception {
-    bundle("io.binnacle.rest", Listener.class, SERVING);
-    Process process = start("--secure-port=0");
-    assertFalse(process.inputReader().readLine().isEmpty());
-    Files.writeString(temp.resolve("data/deploy/broken.jar"), "not a jar");
-    for (int i = 0; i < 100 && !err(process).contains("broken.jar"); i++) {
-      Thread.sleep(100);
-    }
-    String err = err(process);
-    assertEquals(
-        1, err.lines().filter(line -> line.contains("broken.jar is refused")).count(), err);
-    assertTrue(process.isAlive());
-  }
-
-  @Test
   void theFrameworkFolderDoesNotGrowFromRunToRun() throws Exception {
     bundle("io.binnacle.rest", Listener.class, SERVING);
     long first = 0;

@@ -8,11 +8,14 @@ import io.binnacle.api.storage.Storage;
 import io.binnacle.api.storage.StoredForm;
 import io.binnacle.api.translate.Translator;
 import io.binnacle.api.translate.TranslatorRegistry;
+import io.binnacle.api.type.ConfinedType;
 import io.binnacle.api.type.ResourceType;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -31,9 +34,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Types come and go on any thread, one at a time for each.
  */
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=io.binnacle.api.registry.ResourceStore")
 @Component(service = {})
 public final class ResourceInstaller {
   private static final Logger LOG = LoggerFactory.getLogger(ResourceInstaller.class);
+
+  private static final int READY_LOOKS = 500;
+  private static final long READY_MILLIS = 2;
 
   private record Installed(ServiceRegistration<ResourceStore> service, ResourceCache cache) {}
 
@@ -79,15 +88,37 @@ public final class ResourceInstaller {
         served = new Served(type, translator, cache, state, admission);
         store = new GenericStore(served);
       }
+      ResourceCache cached = served.cache();
+      if (type instanceof ConfinedType confined) {
+        store = confined.confine(store);
+        if (type.review().isEmpty()) {
+          cached = store.cache();
+          awaitReady(cached);
+        }
+      }
       Dictionary<String, Object> properties = new Hashtable<>();
       properties.put(ResourceStore.RESOURCE, type.resource().toString());
       ServiceRegistration<ResourceStore> service =
           context.registerService(ResourceStore.class, store, properties);
       synchronized (installed) {
-        installed.put(type, new Installed(service, served.cache()));
+        installed.put(type, new Installed(service, cached));
       }
     } catch (RuntimeException e) {
       LOG.error("resource type {} cannot be served", type.resource(), e);
+    }
+  }
+
+  /**
+   * A type that comes while the server runs is answered for from its first request on: nobody is
+   * told to come again because it has not been read yet.
+   */
+  private static void awaitReady(ResourceCache cache) {
+    try {
+      for (int look = 0; look < READY_LOOKS && !cache.isReady(); look++) {
+        TimeUnit.MILLISECONDS.sleep(READY_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -8,6 +8,7 @@ import io.binnacle.api.schema.ListType;
 import io.binnacle.api.schema.MapType;
 import io.binnacle.api.schema.ScalarType;
 import io.binnacle.api.schema.StructType;
+import io.binnacle.api.schema.Type;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Strategy;
@@ -99,8 +100,13 @@ final class WidgetType implements ResourceType {
         Field.of("apiVersion", ScalarType.STRING),
         Field.of("kind", ScalarType.STRING),
         Field.of("metadata", metadata),
-        Field.of("spec", struct("Spec", Field.of(sizeField, ScalarType.INT64))),
+        numbered("spec", struct("Spec", Field.of(sizeField, ScalarType.INT64))),
         Field.of("status", struct("Status", Field.of("ready", ScalarType.BOOL))));
+  }
+
+  /** With a number in protobuf, as built-in types have them: they are stored as they are served. */
+  private static Field numbered(String name, Type type) {
+    return new Field(name, type, 2, false, null, List.of(), List.of(), "", "", "", List.of(), "");
   }
 
   private static StructType struct(String name, Field... fields) {

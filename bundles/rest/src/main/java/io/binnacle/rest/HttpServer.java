@@ -21,8 +21,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -113,7 +113,14 @@ public final class HttpServer {
     this.context = context;
     this.reading = new InflightLimit(settings.maxRequestsInflight());
     this.mutating = new InflightLimit(settings.maxMutatingRequestsInflight());
-    this.health = new ServiceHealth(context, routes, List.of(settings.postStartHooks()));
+    this.health =
+        new ServiceHealth(
+            context,
+            routes,
+            Stream.of(String.join(",", settings.postStartHooks()).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList());
     this.listener =
         new Listener(
             settings.bindAddress(),

@@ -12,6 +12,9 @@ public final class TranslatorRegistryComponent implements TranslatorRegistry {
   @Override
   public Translator register(ResourceType type, StoredForm form) {
     JsonTranslator json = new JsonTranslator(type);
+    if (type.codec().isPresent()) {
+      return new CodecTranslator(type, type.codec().get(), json);
+    }
     if (type.storedKind().isPresent()) {
       return new StoredKindTranslator(type, type.storedKind().get(), json, form);
     }
@@ -20,8 +23,13 @@ public final class TranslatorRegistryComponent implements TranslatorRegistry {
     }
     KubernetesTranslator kubernetes = new KubernetesTranslator(type, json);
     return switch (form) {
-      case LOCAL -> new LocalTranslator(json, kubernetes);
+      // Plugins' types change: what is stored gets the defaults that have come since.
+      case LOCAL -> isNumbered(type) ? new LocalTranslator(json, kubernetes) : kubernetes;
       case KUBERNETES -> kubernetes;
     };
+  }
+
+  private static boolean isNumbered(ResourceType type) {
+    return StoredVersions.isNumbered(type.version(type.storageVersion()).orElseThrow().schema());
   }
 }

@@ -27,8 +27,10 @@ public record CronTab(
       @Property(description = "Forbid for what runs every minute, else Allow.")
           Concurrency concurrency) {}
 
-  /** The state, written by whoever runs the job. */
-  public record Status(@Property(minimum = 0) int running) {}
+  /** The state, written by the controller. */
+  public record Status(
+      @Property(minimum = 0, description = "How many run now.") int running,
+      @Property(description = "The CronJob that runs it.") String cronJob) {}
 
   private static final Pattern FIELD = Pattern.compile("(\\*|[0-9]+(-[0-9]+)?)(/[0-9]+)?");
 
@@ -51,5 +53,12 @@ public record CronTab(
         : List.of(
             FieldError.invalid(
                 "spec.schedule", spec.schedule(), "must be five fields such as '*/5 0 1-7 * *'"));
+  }
+
+  /** What is wrong with a change, which what is wrong with an object does not say. */
+  List<FieldError> problemsAfter(CronTab before) {
+    return status.running() > 0 && spec.concurrency() != before.spec.concurrency()
+        ? List.of(FieldError.forbidden("spec.concurrency", "may not be changed while a job runs"))
+        : List.of();
   }
 }

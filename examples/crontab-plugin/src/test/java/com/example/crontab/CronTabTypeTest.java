@@ -41,6 +41,19 @@ class CronTabTypeTest {
     assertEquals(stored, alpha.toStorage().apply(old));
   }
 
+  @Test
+  void whileAJobRunsItsConcurrencyStays() {
+    Unstructured before = cronTab("0 3 * * *");
+    before.set(1L, "status", "running");
+    Unstructured changed = before.deepCopy();
+    changed.set("Forbid", "spec", "concurrency");
+    List<FieldError> problems =
+        type.strategy().validateUpdate(RequestContext.server("v1"), changed, before);
+    assertEquals(
+        "spec.concurrency: Forbidden: may not be changed while a job runs",
+        problems.get(0).text());
+  }
+
   private Unstructured cronTab(String schedule) {
     Unstructured cronTab = Unstructured.create("stable.example.com/v1", "CronTab");
     cronTab.set("mine", "metadata", "name");

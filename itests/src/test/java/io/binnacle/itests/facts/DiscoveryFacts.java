@@ -12,6 +12,9 @@ final class DiscoveryFacts {
       "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
   private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
 
+  /** What kube-apiserver does not have. */
+  private static final String OWN_GROUP = "binnacle.io";
+
   private DiscoveryFacts() {}
 
   private static Map<String, String> keyed(String file, int key) {
@@ -27,6 +30,9 @@ final class DiscoveryFacts {
     for (String root : List.of("/api", "/apis")) {
       for (Map<String, Object> item : Peer.list(peer.get(root, AGGREGATED), "items")) {
         String group = Peer.text(item, "metadata", "name");
+        if (group.equals(OWN_GROUP)) {
+          continue;
+        }
         for (Map<String, Object> version : Peer.list(item, "versions")) {
           new Version(peer, group, Peer.text(version, "version"), found).add(version);
         }

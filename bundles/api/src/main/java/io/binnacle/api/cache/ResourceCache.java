@@ -1,6 +1,7 @@
 package io.binnacle.api.cache;
 
 import io.binnacle.api.status.StatusException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public interface ResourceCache extends AutoCloseable {
    * @throws StatusException Expired if events since then are gone
    */
   CacheWatch watch(WatchRequest request);
+
+  /** The keys of stored objects whose bytes can't be read now, and why; mostly empty. */
+  default Map<String, String> unreadable() {
+    return Map.of();
+  }
 
   /** Ends all watches cleanly and lets go of the objects; storage is not touched. */
   @Override

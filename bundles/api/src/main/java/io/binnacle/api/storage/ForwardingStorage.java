@@ -79,6 +79,11 @@ public abstract class ForwardingStorage<S extends Storage> implements Storage {
   }
 
   @Override
+  public boolean isShared() {
+    return engine.isShared();
+  }
+
+  @Override
   public String health() {
     return engine.health();
   }

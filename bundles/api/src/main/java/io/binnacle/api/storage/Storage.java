@@ -86,6 +86,11 @@ public interface Storage {
   /** What is to be written into values here; reading takes either form. */
   StoredForm storedForm();
 
+  /** Whether other servers may read and write the same storage. */
+  default boolean isShared() {
+    return false;
+  }
+
   /**
    * Whether the engine can serve reads and writes now; the text says what is wrong, empty if well.
    */

@@ -65,6 +65,11 @@ public interface ResourceType {
     return Optional.empty();
   }
 
+  /** How its objects are stored, where the author wants other bytes than the server's own. */
+  default Optional<StorageCodec> codec() {
+    return Optional.empty();
+  }
+
   default Set<Verb> verbs() {
     return Set.of(Verb.values());
   }

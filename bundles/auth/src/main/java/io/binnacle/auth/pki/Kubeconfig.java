@@ -34,7 +34,12 @@ final class Kubeconfig {
             cluster: binnacle
             user: kubernetes-admin
         """
-        .formatted(server, base64(caPem), expected, base64(user.chainPem()), base64(user.keyPem()));
+        .formatted(
+            server,
+            base64(caPem),
+            expected,
+            base64(user.chainPem()),
+            base64(KubeconfigKey.pem(user)));
   }
 
   private static String base64(String pem) {

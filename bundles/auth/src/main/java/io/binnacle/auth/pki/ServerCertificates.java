@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +31,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: one of its own makes the checks and runs the listeners; readers see the last result.
  */
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=io.binnacle.api.auth.ServingIdentity")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=io.binnacle.auth.pki.ServerCertificates")
 @Component(
     service = {},
     immediate = true,

@@ -1,6 +1,7 @@
 package io.binnacle.auth.serviceaccount;
 
 import io.binnacle.auth.AuthSettings;
+import io.binnacle.auth.SettingList;
 import io.binnacle.auth.pki.KeyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +28,9 @@ import org.osgi.service.component.annotations.Deactivate;
  * of the server's own in its data directory. That is made when the first token is, as it takes
  * longer than the rest of the start. Thread-safe.
  */
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=io.binnacle.auth.serviceaccount.KeyRing")
 @Component(
     service = {},
     immediate = true,
@@ -58,7 +63,7 @@ public final class KeyRing {
 
   KeyRing(AuthSettings settings) {
     ownFile = Path.of(settings.dataDir(), "pki", "sa.key");
-    for (String file : settings.serviceAccountKeyFile()) {
+    for (String file : SettingList.of(settings.serviceAccountKeyFile())) {
       read("service-account-key-file", file, KeyFile::publicKeys).stream()
           .map(key -> read("service-account-key-file", file, path -> VerificationKey.of(key)))
           .forEach(given::add);

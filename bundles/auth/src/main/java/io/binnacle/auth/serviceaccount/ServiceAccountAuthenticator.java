@@ -10,6 +10,7 @@ import io.binnacle.auth.Audiences;
 import io.binnacle.auth.AuthSettings;
 import io.binnacle.auth.Quoted;
 import io.binnacle.auth.ServedObjects;
+import io.binnacle.auth.SettingList;
 import io.binnacle.auth.TokenHash;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,7 +63,9 @@ public final class ServiceAccountAuthenticator implements TokenAuthenticator {
     this.audiences = Audiences.own(settings);
     this.claims =
         new TokenClaims(
-            List.of(settings.serviceAccountIssuer()), audiences, settings.serviceAccountLookup());
+            SettingList.of(settings.serviceAccountIssuer()),
+            audiences,
+            settings.serviceAccountLookup());
     this.clock = clock;
   }
 

@@ -3,6 +3,7 @@ package io.binnacle.auth.serviceaccount;
 import io.binnacle.api.auth.ServiceAccountIssuer;
 import io.binnacle.auth.Audiences;
 import io.binnacle.auth.AuthSettings;
+import io.binnacle.auth.SettingList;
 import io.binnacle.schema.json.Json;
 import java.net.URI;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class TokenIssuer implements ServiceAccountIssuer {
   TokenIssuer(KeyRing keys, AuthSettings settings, InstantSource clock) {
     this.keys = keys;
     this.clock = clock;
-    this.issuer = settings.serviceAccountIssuer()[0];
+    this.issuer = SettingList.of(settings.serviceAccountIssuer()).get(0);
     this.audiences = Audiences.own(settings);
     this.maxSeconds = settings.serviceAccountMaxTokenExpirationSeconds();
     this.extending = settings.serviceAccountExtendTokenExpiration();

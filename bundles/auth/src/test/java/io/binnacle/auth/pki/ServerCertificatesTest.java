@@ -188,10 +188,13 @@ class ServerCertificatesTest {
     assertTrue(text.contains("\n    server: https://127.0.0.1:1234\n"), text);
     assertTrue(text.contains("\nusers:\n"), text);
     String key = text.replaceAll("(?s).*client-key-data: (\\S+).*", "$1");
-    assertEquals(
-        certificates.admin().keyPem(),
+    String pem =
         new String(
-            java.util.Base64.getDecoder().decode(key), java.nio.charset.StandardCharsets.US_ASCII));
+            java.util.Base64.getDecoder().decode(key), java.nio.charset.StandardCharsets.US_ASCII);
+    assertTrue(pem.startsWith("-----BEGIN EC PRIVATE KEY-----\n"), "what clients in Java know");
+    Identity read = new Identity(Identity.privateKey(pem), certificates.admin().chain());
+    assertEquals(secret(certificates.admin().key()), secret(read.key()));
+    assertTrue(read.isMatching());
     certificates.stop();
   }
 

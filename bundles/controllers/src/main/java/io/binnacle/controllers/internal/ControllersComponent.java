@@ -3,6 +3,7 @@ package io.binnacle.controllers.internal;
 import io.binnacle.api.auth.ServingIdentity;
 import io.binnacle.api.quota.QuotaMeter;
 import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.controllers.roles.RoleAggregation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,13 +44,14 @@ public final class ControllersComponent {
   }
 
   private final ControllerLoop loop;
+  private final @Nullable ServiceRegistration<?> aggregation;
   private final AtomicReference<String> rootCertificate = new AtomicReference<>("");
   private final AtomicReference<@Nullable QuotaMeter> meter = new AtomicReference<>();
   private final Map<ServingIdentity, ServingIdentity.Registration> identities =
       new ConcurrentHashMap<>();
 
   @Activate
-  public ControllersComponent(Settings settings) {
+  public ControllersComponent(BundleContext context, Settings settings) {
     Stores stores = new Stores();
     List<Controller> all = new ArrayList<>();
     all.add(new NamespaceController(stores, InstantSource.system()));
@@ -55,9 +59,16 @@ public final class ControllersComponent {
     all.add(Furnisher.rootCertificate(stores, rootCertificate::get));
     all.add(new QuotaController(stores, meter::get, System::nanoTime));
     Set<String> names = all.stream().map(Controller::name).collect(Collectors.toSet());
+    names.add(RoleAggregation.NAME);
     ControllerSelection selection =
         ControllerSelection.parse(String.join(",", settings.controllers()), names);
     all.removeIf(controller -> !selection.includes(controller.name()));
+    // Hosted as a plugin's is.
+    aggregation =
+        selection.includes(RoleAggregation.NAME)
+            ? context.registerService(
+                io.binnacle.api.controller.Controller.class, new RoleAggregation(), null)
+            : null;
     LOG.info("controllers: {}", all.stream().map(Controller::name).toList());
     loop =
         new ControllerLoop(
@@ -125,6 +136,9 @@ public final class ControllersComponent {
 
   @Deactivate
   void stop() {
+    if (aggregation != null) {
+      aggregation.unregister();
+    }
     loop.close();
   }
 }

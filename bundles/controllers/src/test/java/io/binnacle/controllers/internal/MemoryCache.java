@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The watches and snapshots of a {@link MemoryStore}. */
-final class MemoryCache implements ResourceCache {
+public final class MemoryCache implements ResourceCache {
   private final MemoryStore store;
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
   volatile int refusals;
@@ -30,12 +30,12 @@ final class MemoryCache implements ResourceCache {
   }
 
   /** Ends all watches, as a cacher does with those that are too slow. */
-  void endWatches() {
+  public void endWatches() {
     watches.forEach(Watch::end);
     watches.clear();
   }
 
-  int watchers() {
+  public int watchers() {
     return watches.size();
   }
 
@@ -80,6 +80,9 @@ final class MemoryCache implements ResourceCache {
           .locals()
           .forEach(
               object -> watch.offer(WatchCacheEvent.change(WatchCacheEvent.Type.ADDED, object)));
+      if (request.bookmarks()) {
+        watch.add(WatchCacheEvent.bookmark(1, true));
+      }
       watches.add(watch);
       return watch;
     }
@@ -103,11 +106,15 @@ final class MemoryCache implements ResourceCache {
     void offer(WatchCacheEvent event) {
       LocalObject object = event.object();
       if (object != null && request.fields().matches(object.fields())) {
-        synchronized (this) {
-          events.add(event);
-        }
-        ring();
+        add(event);
       }
+    }
+
+    void add(WatchCacheEvent event) {
+      synchronized (this) {
+        events.add(event);
+      }
+      ring();
     }
 
     void end() {

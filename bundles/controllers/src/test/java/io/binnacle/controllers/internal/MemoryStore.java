@@ -18,26 +18,29 @@ import io.binnacle.api.translate.Translator;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.TypeVersion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A store with the little meaning that controllers need: finalizers, conflicts, finalize. */
-final class MemoryStore implements ResourceStore {
+public final class MemoryStore implements ResourceStore {
   private static final AtomicLong REVISION = new AtomicLong();
 
   private final GroupResource resource;
   private final String kind;
   private final boolean namespaced;
   private final Map<String, Unstructured> objects = new TreeMap<>();
-  final MemoryCache cache = new MemoryCache(this);
+  private final Map<Long, Unstructured> byRevision = new HashMap<>();
+  public final MemoryCache cache = new MemoryCache(this);
   final List<String> writes = new ArrayList<>();
   volatile @Nullable StatusException failure;
 
-  MemoryStore(String resource, String kind, boolean namespaced) {
+  public MemoryStore(String resource, String kind, boolean namespaced) {
     this.resource = new GroupResource("", resource);
     this.kind = kind;
     this.namespaced = namespaced;
@@ -47,24 +50,27 @@ final class MemoryStore implements ResourceStore {
     return namespace + "/" + name;
   }
 
-  synchronized Map<String, Unstructured> objects() {
+  public synchronized Map<String, Unstructured> objects() {
     Map<String, Unstructured> copy = new LinkedHashMap<>();
     objects.forEach((key, object) -> copy.put(key, object.deepCopy()));
     return copy;
   }
 
-  synchronized void put(Unstructured object) {
+  public synchronized void put(Unstructured object) {
     String key = key(object.namespace(), object.name());
     boolean isNew = !objects.containsKey(key);
-    object.set(Long.toString(REVISION.incrementAndGet()), "metadata", "resourceVersion");
+    long revision = REVISION.incrementAndGet();
+    object.set(Long.toString(revision), "metadata", "resourceVersion");
     objects.put(key, object.deepCopy());
+    byRevision.put(revision, object.deepCopy());
     cache.send(isNew ? WatchCacheEvent.Type.ADDED : WatchCacheEvent.Type.MODIFIED, local(object));
   }
 
   private void drop(Unstructured object) {
     objects.remove(key(object.namespace(), object.name()));
-    cache.send(
-        WatchCacheEvent.Type.DELETED, local(object).withRevision(REVISION.incrementAndGet()));
+    long revision = REVISION.incrementAndGet();
+    byRevision.put(revision, object.deepCopy());
+    cache.send(WatchCacheEvent.Type.DELETED, local(object).withRevision(revision));
   }
 
   private void settle(Unstructured object) {
@@ -149,6 +155,10 @@ final class MemoryStore implements ResourceStore {
     throw new UnsupportedOperationException();
   }
 
+  private synchronized Unstructured tree(long revision) {
+    return Objects.requireNonNull(byRevision.get(revision)).deepCopy();
+  }
+
   synchronized List<LocalObject> locals() {
     return objects.values().stream().map(MemoryStore::local).toList();
   }
@@ -193,7 +203,7 @@ final class MemoryStore implements ResourceStore {
 
       @Override
       public Unstructured toTree(LocalObject object) {
-        return get(RequestContext.server("v1"), object.namespace(), object.name());
+        return tree(object.revision());
       }
 
       @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The client's side speaks WebSocket (RFC 6455), the other plain bytes: messages are taken apart as
  * they come, whatever their boundaries, and what comes back is put into binary messages.
  */
-final class WebSocketFraming implements Framing {
+public final class WebSocketFraming implements Framing {
   private static final int PING = 0x9;
   private static final int CLOSE = 0x8;
   private static final int FIN_TEXT = 0x81;
@@ -19,6 +19,10 @@ final class WebSocketFraming implements Framing {
   private static final int FIN_PONG = 0x8A;
   private static final byte[] FAREWELL = {(byte) 0x88, 2, 0x03, (byte) 0xE8};
   private static final int MAX_HEADER = 14;
+
+  /** A header without a mask. */
+  private static final int MAX_SIZED = 10;
+
   private static final int MAX_CONTROL = 125;
   private static final int MAX_PENDING = 16;
 
@@ -102,19 +106,19 @@ final class WebSocketFraming implements Framing {
   }
 
   /** As {@link #toClient}, in a message of text. */
-  ByteBuffer textToClient(ByteBuffer bytes) {
+  public ByteBuffer textToClient(ByteBuffer bytes) {
     return frame(FIN_TEXT, bytes);
   }
 
   private static ByteBuffer frame(int first, ByteBuffer payload) {
     int length = payload.remaining();
-    ByteBuffer out = ByteBuffer.allocate(length + 4).put((byte) first);
+    ByteBuffer out = ByteBuffer.allocate(length + MAX_SIZED).put((byte) first);
     if (length <= MAX_CONTROL) {
       out.put((byte) length);
     } else if (length <= 0xFFFF) {
       out.put((byte) 126).putShort((short) length);
     } else {
-      throw new IllegalArgumentException("more than is ever read at once: " + length);
+      out.put((byte) 127).putLong(length);
     }
     return out.put(payload).flip();
   }

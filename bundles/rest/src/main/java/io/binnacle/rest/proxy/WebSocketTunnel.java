@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
  * SPDY inside a WebSocket (KEP-4006): clients forward ports by it, kubelets speak SPDY only. The
  * WebSocket ends here; what its messages hold is passed on.
  */
-final class WebSocketTunnel {
+public final class WebSocketTunnel {
   private static final String PREFIX = "SPDY/3.1+";
   private static final String STREAM_PROTOCOL = "X-Stream-Protocol-Version";
   private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -53,7 +53,7 @@ final class WebSocketTunnel {
   }
 
   /** The handshake of RFC 6455. */
-  static void accept(Request request, String protocol, HttpFields.Mutable to) {
+  public static void accept(Request request, String protocol, HttpFields.Mutable to) {
     String key = request.getHeaders().get("Sec-WebSocket-Key");
     to.put("Connection", "Upgrade");
     to.put("Upgrade", "websocket");

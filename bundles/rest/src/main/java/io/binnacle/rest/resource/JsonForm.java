@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -103,18 +102,20 @@ final class JsonForm implements ObjectForm {
     return switch (format.transform()) {
       case NONE -> Json.write(object.content());
       case PARTIAL_METADATA -> Json.write(PartialMetadata.of(object, format.transformApiVersion()));
-      case TABLE -> tableOf(object, true, false);
+      case TABLE -> table().document(object, true, false);
     };
   }
 
   @Override
   public byte[] eventObject(LocalObject object, boolean withHeaders) {
-    return table == null ? document(object) : tableOf(resource.tree(object), withHeaders, false);
+    return table == null
+        ? document(object)
+        : table.document(resource.tree(object), withHeaders, false);
   }
 
   @Override
   public byte[] bookmark(Unstructured object, boolean withHeaders) {
-    return table == null ? document(object) : tableOf(object, withHeaders, true);
+    return table == null ? document(object) : table.document(object, withHeaders, true);
   }
 
   @Override
@@ -243,18 +244,6 @@ final class JsonForm implements ObjectForm {
   /** Whether what is stored goes out as it is. */
   private boolean isAsStored() {
     return format.transform() == Transform.NONE && resource.isStorageVersion();
-  }
-
-  private byte[] tableOf(Unstructured object, boolean withHeaders, boolean bookmark) {
-    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-    metadata.put("resourceVersion", object.resourceVersion());
-    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("kind", "Table");
-    tree.put("apiVersion", format.transformApiVersion());
-    tree.put("metadata", metadata);
-    tree.put("columnDefinitions", withHeaders ? table().columnDefinitions() : null);
-    tree.put("rows", List.of(bookmark ? table().bookmarkRow(object) : table().row(object)));
-    return Json.write(tree);
   }
 
   private TableForm table() {

@@ -12,7 +12,16 @@ import org.eclipse.jetty.util.thread.Scheduler;
 public final class OpenWatches {
   private static final long TICK_MILLIS = 250;
 
-  private final Set<WatchStream> streams = ConcurrentHashMap.newKeySet();
+  /** One of them. */
+  interface Entry {
+    /** Called every now and then; ends the watch when it is time, or asks for a bookmark. */
+    void tick(long now);
+
+    /** Ends the answer cleanly. */
+    void end();
+  }
+
+  private final Set<Entry> streams = ConcurrentHashMap.newKeySet();
   private final Scheduler scheduler;
   private volatile boolean stopped;
 
@@ -40,14 +49,14 @@ public final class OpenWatches {
     }
   }
 
-  void add(WatchStream stream) {
+  void add(Entry stream) {
     streams.add(stream);
     if (stopped) {
       stream.end();
     }
   }
 
-  void remove(WatchStream stream) {
+  void remove(Entry stream) {
     streams.remove(stream);
   }
 
@@ -58,6 +67,6 @@ public final class OpenWatches {
   /** Ends all watches cleanly; those that begin later end at once. */
   public void stop() {
     stopped = true;
-    streams.forEach(WatchStream::end);
+    streams.forEach(Entry::end);
   }
 }

@@ -1,5 +1,7 @@
 package io.binnacle.rest.resource;
 
+import io.binnacle.api.type.ConfinedType;
+import io.binnacle.api.type.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,11 +39,15 @@ public final class RoutingTable {
     this.groups = order();
     this.builtInVersions =
         all.stream()
-            .filter(served -> !served.type().isCustom())
+            .filter(served -> isBuiltIn(served.type()))
             .map(served -> served.kind().apiVersion())
             .distinct()
             .sorted(Comparator.comparing(version -> version.contains("/") ? version : ""))
             .toList();
+  }
+
+  private static boolean isBuiltIn(ResourceType type) {
+    return !type.isCustom() && !(type instanceof ConfinedType);
   }
 
   private List<Group> order() {
@@ -113,7 +119,10 @@ public final class RoutingTable {
             .allMatch(served -> served.type().isCustom());
   }
 
-  /** The group versions of what was not defined by a CustomResourceDefinition, sorted by name. */
+  /**
+   * The group versions of what was not defined by a CustomResourceDefinition and no plugin brought,
+   * sorted by name.
+   */
   public List<String> builtInVersions() {
     return builtInVersions;
   }

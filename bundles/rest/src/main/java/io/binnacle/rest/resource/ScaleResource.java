@@ -43,7 +43,7 @@ final class ScaleResource {
       throw StatusException.internalError(
           "the spec replicas field \"" + scale.specReplicas() + "\" does not exist");
     }
-    exchange.answer(200, view(object).content(), ScaleManagers.SCHEMA, format);
+    form(exchange, format).answer(exchange, view(object));
   }
 
   void update(Exchange exchange, RoutingTable table) {
@@ -121,12 +121,18 @@ final class ScaleResource {
           }
           return patch.apply(current);
         };
+    ScaleForm form = form(exchange, format);
     Unstructured written =
         resource
             .store()
             .patch(context, namespace, name, ResourceStore.Patch.untracked(found))
             .object();
-    exchange.answer(200, view(written).content(), ScaleManagers.SCHEMA, format);
+    form.answer(exchange, view(written));
+  }
+
+  private ScaleForm form(Exchange exchange, OutputFormat format) {
+    return new ScaleForm(
+        format, resource.type().isCustom(), exchange.query().first("includeObject"));
   }
 
   private static Unstructured conformed(Unstructured sent) {

@@ -20,7 +20,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a watch: registers a watcher and opens a {@link WatchStream} for it. */
+/**
+ * Answers a watch: registers a watcher and opens a {@link WatchStream} or a {@link WatchSocket} for
+ * it.
+ */
 public final class ServeWatch {
   private static final long MIN_SECONDS = 1800;
   private static final long BOOKMARK_EVERY = TimeUnit.SECONDS.toNanos(50);
@@ -102,6 +105,7 @@ public final class ServeWatch {
       WatchRequest request,
       ListOptions options,
       ObjectForm form) {
+    boolean socket = WatchSocket.isAskedFor(exchange);
     CacheWatch watch;
     try {
       watch = resource.store().cache().watch(request);
@@ -110,22 +114,30 @@ public final class ServeWatch {
         throw e;
       }
       // By then the original has answered 200, and tells by an event.
-      exchange.raw(200, form.streamType(), form.event("ERROR", form.status(e)), false);
-      return;
+      if (!socket) {
+        exchange.raw(200, form.streamType(), form.event("ERROR", form.status(e)), false);
+        return;
+      }
+      watch = new RefusedWatch(e);
     }
+    EventEncoder encoder = new EventEncoder(resource, form, sizes(resource));
+    WatchClock clock = clock(options);
+    if (socket) {
+      WatchSocket.start(exchange, watch, encoder, open, clock);
+    } else {
+      WatchBurst burst = WatchBurst.of(exchange.request(), executor);
+      new WatchStream(exchange, watch, encoder, open, burst, clock).start();
+    }
+  }
+
+  private static WatchClock clock(ListOptions options) {
     long seconds =
         options.timeoutSeconds() > 0
             ? options.timeoutSeconds()
             : ThreadLocalRandom.current().nextLong(MIN_SECONDS, 2 * MIN_SECONDS);
-    new WatchStream(
-            exchange,
-            watch,
-            new EventEncoder(resource, form, sizes(resource)),
-            open,
-            WatchBurst.of(exchange.request(), executor),
-            System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds),
-            options.bookmarks() ? BOOKMARK_EVERY : 0)
-        .start();
+    return new WatchClock(
+        System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds),
+        options.bookmarks() ? BOOKMARK_EVERY : 0);
   }
 
   private Histogram sizes(ServedResource resource) {

@@ -4,6 +4,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.Column;
 import io.binnacle.rest.request.OutputFormat;
+import io.binnacle.schema.json.Json;
 import io.binnacle.schema.table.Age;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,8 +80,26 @@ final class TableForm {
     return row;
   }
 
+  /**
+   * A table of one object.
+   *
+   * @param withHeaders whether the columns are named
+   * @param bookmark whether the object is a bookmark's, whose row is empty
+   */
+  byte[] document(Unstructured object, boolean withHeaders, boolean bookmark) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("resourceVersion", object.resourceVersion());
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("kind", "Table");
+    tree.put("apiVersion", apiVersion);
+    tree.put("metadata", metadata);
+    tree.put("columnDefinitions", withHeaders ? columnDefinitions() : null);
+    tree.put("rows", List.of(bookmark ? bookmarkRow(object) : row(object)));
+    return Json.write(tree);
+  }
+
   /** The row of a bookmark: nothing to show but the revision it carries. */
-  Map<String, @Nullable Object> bookmarkRow(Unstructured object) {
+  private Map<String, @Nullable Object> bookmarkRow(Unstructured object) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("cells", new ArrayList<>());
     row.put("object", included(object));

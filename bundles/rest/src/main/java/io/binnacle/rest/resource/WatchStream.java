@@ -6,7 +6,6 @@ import io.binnacle.rest.answer.Exchange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * is handed to the {@link WatchBurst} of its connection, so that the cacher never encodes or
  * writes.
  */
-final class WatchStream extends IteratingCallback {
+final class WatchStream extends IteratingCallback implements OpenWatches.Entry {
   private static final int CHUNK = 32 * 1024;
-
-  /** How long before its end a watch gets a last bookmark, so that the next one begins there. */
-  private static final long LAST_BOOKMARK = TimeUnit.SECONDS.toNanos(2);
 
   private final Exchange exchange;
   private final CacheWatch watch;
@@ -30,34 +26,25 @@ final class WatchStream extends IteratingCallback {
   private final WatchBurst burst;
   private final Runnable wake;
   private final Callback written = new Written();
-  private final long deadline;
-  private final long bookmarkEvery;
-  private long nextBookmark;
+  private final WatchClock clock;
   private volatile boolean ended;
   private boolean headersSent;
   private boolean finished;
 
-  /**
-   * @param deadline when it ends, in the nanoseconds of {@link System#nanoTime}
-   * @param bookmarkEvery nanoseconds between bookmarks, 0 for none
-   */
   WatchStream(
       Exchange exchange,
       CacheWatch watch,
       EventEncoder encoder,
       OpenWatches open,
       WatchBurst burst,
-      long deadline,
-      long bookmarkEvery) {
+      WatchClock clock) {
     this.exchange = exchange;
     this.watch = watch;
     this.encoder = encoder;
     this.open = open;
     this.burst = burst;
     this.wake = () -> burst.wake(this);
-    this.deadline = deadline;
-    this.bookmarkEvery = bookmarkEvery;
-    this.nextBookmark = bookmarkAfter(System.nanoTime());
+    this.clock = clock;
   }
 
   void start() {
@@ -69,23 +56,17 @@ final class WatchStream extends IteratingCallback {
     iterate();
   }
 
-  /** Called every now and then; ends the watch when it is time, or asks for a bookmark. */
-  void tick(long now) {
-    if (now - deadline >= 0) {
-      end();
-    } else if (bookmarkEvery > 0 && now - nextBookmark >= 0) {
-      nextBookmark = bookmarkAfter(now);
-      watch.requestBookmark();
+  @Override
+  public void tick(long now) {
+    switch (clock.at(now)) {
+      case END -> end();
+      case BOOKMARK -> watch.requestBookmark();
+      case NOTHING -> {}
     }
   }
 
-  private long bookmarkAfter(long now) {
-    long last = deadline - LAST_BOOKMARK;
-    return now - last < 0 && last - now < bookmarkEvery ? last : now + bookmarkEvery;
-  }
-
-  /** Ends the answer cleanly. */
-  void end() {
+  @Override
+  public void end() {
     ended = true;
     wake.run();
   }

@@ -2,6 +2,7 @@ package io.binnacle.schema.record;
 
 import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.StorageCodec;
 import io.binnacle.api.type.StoredKind;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.api.type.Subresource;
@@ -15,7 +16,7 @@ import java.util.Set;
 /**
  * A resource type that is another one, for components: {@code @Component(service =
  * ResourceType.class) class Widgets extends ForwardingResourceType}, with a constructor that passes
- * what {@link RecordResourceType} built.
+ * what a {@link ResourceTypeBuilder} built.
  */
 public abstract class ForwardingResourceType implements ResourceType {
   private final ResourceType type;
@@ -72,6 +73,16 @@ public abstract class ForwardingResourceType implements ResourceType {
   @Override
   public String storageVersion() {
     return type.storageVersion();
+  }
+
+  @Override
+  public Optional<StorageCodec> codec() {
+    return type.codec();
+  }
+
+  @Override
+  public String deprecation(String version) {
+    return type.deprecation(version);
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Resource types written as Java records. */
+/** Resource types declared by Java records or OpenAPI schemas. */
 @NullMarked
 @Export
 @Version("1.0.0")

@@ -2,19 +2,31 @@ package io.binnacle.schema.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.schema.json.Json;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordResourceTypeTest {
   private static final RequestContext CONTEXT = RequestContext.server("v1");
+  private static final ResourceStore NO_STORE =
+      (ResourceStore)
+          Proxy.newProxyInstance(
+              ResourceStore.class.getClassLoader(),
+              new Class<?>[] {ResourceStore.class},
+              (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+              });
   private static final ResourceType WIDGETS =
       new ForwardingResourceType(
           RecordResourceType.of("example.com", "v1", "widgets", Widget.class)
@@ -128,5 +140,36 @@ class RecordResourceTypeTest {
     assertEquals(1, status.number(0, "spec", "size"));
     assertEquals(3, status.number(0, "status", "observed-size"));
     assertEquals("n", status.name());
+  }
+
+  /** What is asked of a widget. */
+  record Paint(@Property(required = true) Widget.Color color, int coats) {}
+
+  /** What is answered. */
+  record Painted(String name, int coats) {}
+
+  @Test
+  void anActionIsAskedOnlyWhatFitsItsRecord() {
+    ResourceType type =
+        RecordResourceType.of("example.com", "v1", "widgets", Widget.class)
+            .action(
+                "paint",
+                Paint.class,
+                (context, store, namespace, name, paint) -> new Painted(name, paint.coats() + 1))
+            .build();
+    Subresource.Action action = (Subresource.Action) type.subresources().get(1);
+    assertEquals("com.example.v1.Paint", action.schema().name());
+    assertEquals(
+        object(
+            """
+            {"apiVersion":"example.com/v1","kind":"Painted","name":"w","coats":3}"""),
+        action
+            .action()
+            .act(CONTEXT, NO_STORE, "n", "w", object("{\"color\":\"RED\",\"coats\":2}")));
+    StatusException refused =
+        assertThrows(
+            StatusException.class,
+            () -> action.action().act(CONTEXT, NO_STORE, "n", "w", object("{}")));
+    assertEquals("Paint.example.com \"w\" is invalid: color: Required value", refused.getMessage());
   }
 }

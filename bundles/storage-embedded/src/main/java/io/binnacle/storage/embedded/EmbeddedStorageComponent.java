@@ -42,12 +42,14 @@ public final class EmbeddedStorageComponent extends ForwardingStorage<EmbeddedSt
     if (seconds == null) {
       return EmbeddedOptions.defaults();
     }
-    if (!(seconds instanceof Number number) || number.longValue() < 0) {
+    // What comes from a file is a text.
+    String text = seconds.toString().strip();
+    if (!text.matches("[0-9]{1,18}")) {
       throw new IllegalArgumentException(
-          PID + ": compactionIntervalSeconds must be 0 or more: " + seconds);
+          PID + ": compactionIntervalSeconds must be 0 or more: " + text);
     }
     return EmbeddedOptions.defaults()
-        .withCompactionInterval(Duration.ofSeconds(number.longValue()));
+        .withCompactionInterval(Duration.ofSeconds(Long.parseLong(text)));
   }
 
   @Deactivate

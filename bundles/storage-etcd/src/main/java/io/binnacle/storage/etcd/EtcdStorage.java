@@ -182,6 +182,11 @@ final class EtcdStorage implements Storage, AutoCloseable {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public StoredForm storedForm() {
     return StoredForm.KUBERNETES;
   }

@@ -58,7 +58,9 @@ public final class CoreResources {
             InstantSource.system());
     ConnectSubresources connections =
         new ConnectSubresources(
-            peers, List.of(settings.kubeletPreferredAddressTypes()), new SecureRandom());
+            peers,
+            List.of(String.join(",", settings.kubeletPreferredAddressTypes()).split("\\s*,\\s*")),
+            new SecureRandom());
     registration =
         connections
             .addTo(

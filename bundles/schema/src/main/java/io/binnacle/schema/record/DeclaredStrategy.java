@@ -11,24 +11,23 @@ import io.binnacle.schema.table.SelectableFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The strategy of a type written as a record: declared defaults, then the author's; declared
+ * The strategy of a type that its author declares: declared defaults, then the author's; declared
  * limits, then the author's checks, which so see only objects that keep the limits. Where the type
  * has a status, a write to the object leaves it alone and a write to the status leaves all else
  * alone.
  */
-record RecordStrategy<R extends Record>(
+record DeclaredStrategy<T>(
     StructType schema,
-    RecordCodec<R> codec,
-    List<UnaryOperator<R>> defaulting,
-    List<Function<R, List<FieldError>>> validation,
-    List<BiFunction<R, R, List<FieldError>>> updateValidation,
+    ObjectForm<T> form,
+    List<UnaryOperator<T>> defaulting,
+    List<Function<T, List<FieldError>>> validation,
+    List<BiFunction<T, T, List<FieldError>>> updateValidation,
     Set<String> fields,
     boolean hasStatus)
     implements Strategy {
@@ -37,11 +36,11 @@ record RecordStrategy<R extends Record>(
   public void applyDefaults(Unstructured object) {
     Defaults.apply(schema, object.content());
     if (!defaulting.isEmpty()) {
-      R record = codec.fromTree(object.content());
-      for (UnaryOperator<R> step : defaulting) {
-        record = step.apply(record);
+      T value = form.read(object);
+      for (UnaryOperator<T> step : defaulting) {
+        value = step.apply(value);
       }
-      codec.write(record, object);
+      form.write(value, object);
     }
   }
 
@@ -82,14 +81,12 @@ record RecordStrategy<R extends Record>(
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors = SchemaValidation.of(schema, object.content());
-    return errors.isEmpty() && !validation.isEmpty()
-        ? validate(codec.fromTree(object.content()))
-        : errors;
+    return errors.isEmpty() && !validation.isEmpty() ? check(form.read(object)) : errors;
   }
 
-  private List<FieldError> validate(R record) {
+  private List<FieldError> check(T value) {
     List<FieldError> errors = new ArrayList<>();
-    validation.forEach(check -> errors.addAll(check.apply(record)));
+    validation.forEach(check -> errors.addAll(check.apply(value)));
     return errors;
   }
 
@@ -98,8 +95,8 @@ record RecordStrategy<R extends Record>(
       RequestContext context, Unstructured object, Unstructured previous) {
     List<FieldError> errors = new ArrayList<>(validate(context, object));
     if (errors.isEmpty() && !updateValidation.isEmpty()) {
-      R now = codec.fromTree(object.content());
-      R before = codec.fromTree(Objects.requireNonNull(previous).content());
+      T now = form.read(object);
+      T before = form.read(previous);
       updateValidation.forEach(check -> errors.addAll(check.apply(now, before)));
     }
     return errors;

@@ -1,0 +1,2 @@
+/** The server in a stock Apache Karaf. */
+package io.binnacle.itests.karaf;
