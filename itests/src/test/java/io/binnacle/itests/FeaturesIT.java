@@ -24,7 +24,9 @@ class FeaturesIT {
           "org.apache.felix.fileinstall",
           "bcprov-",
           "bcutil-",
-          "bcpkix-");
+          "bcpkix-",
+          // It looks after the deploy folder of the launcher; Karaf has a folder of its own.
+          "io.binnacle.plugins-");
 
   /** What makes sense in Karaf only. */
   private static final List<String> NOT_SHIPPED = List.of("io.binnacle.karaf-", "crontab-plugin-");

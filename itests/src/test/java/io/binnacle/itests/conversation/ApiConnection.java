@@ -133,10 +133,12 @@ final class ApiConnection {
       own.forEach((k, v) -> headers.put((String) k, (String) v));
     }
     HttpRequest.Builder builder = HttpRequest.newBuilder(uri((String) request.get("path")));
+    // The recordings' client named itself no better, so this is the field manager in them.
+    builder.setHeader("User-Agent", "unknown");
     headers.forEach(
         (k, v) -> {
           if (v != null && !v.isEmpty()) {
-            builder.header(k, v);
+            builder.setHeader(k, v);
           }
         });
     return builder

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class Conversation {
     Answer answer = once(step, request);
     if (step.get("until") instanceof List<?> until) {
       long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-      while (!until.get(1).equals(valueOf(answer, (String) until.get(0)))
+      while (!Objects.equals(until.get(1), valueOf(answer, (String) until.get(0)))
           && System.nanoTime() < end) {
         pause(100);
         answer = once(step, request);
