@@ -133,6 +133,8 @@ final class HttpServerTest {
             server.get(path("tables"), "Accept", "application/json;as=Table;v=v1;g=meta.k8s.io"));
     assertEquals("Table", table.get("kind"));
     assertEquals("Name", at(table, "columnDefinitions", 0, "name"));
+    assertTrue(
+        at(table, "columnDefinitions", 0, "description").toString().startsWith("Name must be"));
     assertEquals("a", at(table, "rows", 0, "cells", 0));
     assertEquals("PartialObjectMetadata", at(table, "rows", 0, "object", "kind"));
   }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import javax.net.ssl.SSLContext;
 
 /** Sends the requests of a conversation. */
 final class ApiConnection {
+  /** How many bytes were recorded of what is no text. */
+  private static final int START = 4;
+
   private final HttpClient http;
   private final String server;
   private final String token;
@@ -43,8 +47,8 @@ final class ApiConnection {
   Answer send(Map<String, Object> request) {
     try {
       HttpResponse<byte[]> response = http.send(build(request), BodyHandlers.ofByteArray());
-      String text = new String(plain(response), StandardCharsets.UTF_8);
-      return answer(response, parsed(response, text), text);
+      byte[] body = plain(response);
+      return answer(response, parsed(response, body), new String(body, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(request.get("path") + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -68,8 +72,9 @@ final class ApiConnection {
     }
     try (InputStream stream = response.body()) {
       if (response.statusCode() != 200) {
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        return answer(response, parsed(response, text), text);
+        byte[] read = stream.readAllBytes();
+        String text = new String(read, StandardCharsets.UTF_8);
+        return answer(response, parsed(response, read), text);
       }
       other = CompletableFuture.runAsync(meanwhile);
       BufferedReader lines =
@@ -184,15 +189,16 @@ final class ApiConnection {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Object parsed(HttpResponse<?> response, String text) {
+  /** What does not end in text was recorded by how it begins. */
+  private static Object parsed(HttpResponse<?> response, byte[] body) {
     String type = response.headers().firstValue("Content-Type").orElse("");
     if (type.contains("protobuf") || type.contains("cbor")) {
-      return Map.of();
+      return Map.of("bytes", HexFormat.of().formatHex(body, 0, Math.min(START, body.length)));
     }
     try {
-      return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+      return Json.parse(body);
     } catch (JsonException e) {
-      return text;
+      return new String(body, StandardCharsets.UTF_8);
     }
   }
 

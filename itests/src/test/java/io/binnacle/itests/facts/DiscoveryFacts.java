@@ -146,12 +146,13 @@ final class DiscoveryFacts {
         found.put(
             key,
             String.join(
-                "\t",
-                key,
-                Peer.text(columns.get(i), "name"),
-                Peer.text(columns.get(i), "type"),
-                Peer.text(columns.get(i), "format"),
-                Peer.text(columns.get(i), "priority")));
+                    "\t",
+                    key,
+                    Peer.text(columns.get(i), "name"),
+                    Peer.text(columns.get(i), "type"),
+                    Peer.text(columns.get(i), "format"),
+                    Peer.text(columns.get(i), "priority"))
+                + (Peer.text(columns.get(i), "description").isEmpty() ? ", not described" : ""));
       }
     }
     return new Comparison("columns", keyed("columns.tsv", 4), found);

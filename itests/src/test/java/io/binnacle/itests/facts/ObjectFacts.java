@@ -3,6 +3,7 @@ package io.binnacle.itests.facts;
 import io.binnacle.schema.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,12 @@ final class ObjectFacts {
           "acquireTime",
           "controller-uid",
           "batch.kubernetes.io/controller-uid",
-          "lastPhaseTransitionTime");
+          "lastPhaseTransitionTime",
+          "expirationTimestamp",
+          "token");
+
+  /** Lists that the original puts together in no fixed order. */
+  private static final Set<String> UNORDERED = Set.of("resourceRules", "nonResourceRules");
 
   private ObjectFacts() {}
 
@@ -59,8 +65,9 @@ final class ObjectFacts {
               ? null
               : paths.get(Peer.text(named, "apiVersion") + "/" + Peer.text(named, "kind"));
       if (path != null) {
-        String at = path.replace("{namespace}", NAMESPACE);
-        Peer.Answer made = peer.send("POST", at + "?fieldManager=facts", Json.text(sent), "");
+        String at = inNamespace(path);
+        String body = Json.text(sent).replace("{token}", peer.token());
+        Peer.Answer made = peer.send("POST", at + "?fieldManager=facts", body, "");
         String name = Peer.text(made.body(), "metadata", "name");
         // Custom objects come after their definitions and need them.
         if (made.code() < 300 && !name.isEmpty() && !path.endsWith("/customresourcedefinitions")) {
@@ -69,7 +76,12 @@ final class ObjectFacts {
         found.put(each.getKey(), shown(made.body()));
       }
     }
+    PartFacts.add(peer, Facts.tree("defaults.json"), paths, found);
     return new Comparison("defaults", wanted, found);
+  }
+
+  static String inNamespace(String path) {
+    return path.replace("{namespace}", NAMESPACE);
   }
 
   /** The paths that objects are created at, by apiVersion and kind. */
@@ -97,7 +109,7 @@ final class ObjectFacts {
     return paths;
   }
 
-  private static String shown(Map<String, Object> object) {
+  static String shown(Map<String, Object> object) {
     return Placeholders.in(Json.text(masked(object)));
   }
 
@@ -107,7 +119,10 @@ final class ObjectFacts {
       map.forEach(
           (key, value) -> {
             boolean changing = VOLATILE.contains(key) && !"None".equals(value);
-            result.put((String) key, changing ? "<" + key + ">" : masked(value));
+            boolean sorted = UNORDERED.contains(key) && value instanceof List<?>;
+            result.put(
+                (String) key,
+                changing ? "<" + key + ">" : sorted ? sorted((List<?>) value) : masked(value));
           });
       return result;
     }
@@ -115,6 +130,13 @@ final class ObjectFacts {
       return list.stream().map(ObjectFacts::masked).toList();
     }
     return tree;
+  }
+
+  private static List<Object> sorted(List<?> items) {
+    return items.stream()
+        .map(ObjectFacts::masked)
+        .sorted(Comparator.comparing(Json::text))
+        .toList();
   }
 
   static Comparison errors(Peer peer) throws IOException, InterruptedException {

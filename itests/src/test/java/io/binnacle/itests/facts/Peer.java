@@ -28,6 +28,10 @@ final class Peer {
     this.token = token;
   }
 
+  String token() {
+    return token;
+  }
+
   record Answer(int code, Map<String, Object> body) {}
 
   Map<String, Object> get(String path, String accept) throws IOException, InterruptedException {
@@ -64,7 +68,10 @@ final class Peer {
           response.statusCode(),
           tree instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
     } catch (JsonException e) {
-      return new Answer(response.statusCode(), Map.of());
+      // A refusal in protobuf was recorded as the text that its bytes are.
+      return new Answer(
+          response.statusCode(),
+          response.body().startsWith("k8s") ? Map.of("message", response.body()) : Map.of());
     }
   }
 

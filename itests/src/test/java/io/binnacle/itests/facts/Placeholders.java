@@ -13,7 +13,8 @@ final class Placeholders {
   private static final Pattern SUFFIX =
       Pattern.compile("-[bcdfghjklmnpqrstvwxz2456789]{5}(?=[\"\\s,)])");
 
-  private static final Pattern REVISION = Pattern.compile("(current: |in record \\()\\d+");
+  private static final Pattern REVISION =
+      Pattern.compile("(current: |in record \\(|resourceVersion\\\\\":\\\\\")\\d+");
 
   private Placeholders() {}
 

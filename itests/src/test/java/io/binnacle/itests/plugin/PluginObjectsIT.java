@@ -31,7 +31,9 @@ class PluginObjectsIT {
     server = TestServer.start();
     client = ApiClient.admin(server);
     deploy = server.folder().resolve("data/deploy");
+    assertEquals(404, client.get(PLUGINS).status(), "no plugin, nothing that kube-apiserver lacks");
     available = Files.createDirectory(deploy.resolve("available"));
+    await("the objects are served", () -> client.get(PLUGINS).status() == 200);
   }
 
   @AfterAll

@@ -5,9 +5,7 @@ import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,7 +128,7 @@ final class LeaseElection implements Leadership {
   }
 
   private Unstructured claimed(Unstructured lease, boolean anew) {
-    String now = micros(clock.instant());
+    String now = MicroTime.of(clock.instant());
     if (anew) {
       boolean first = lease.string("spec", "holderIdentity").isEmpty() && lease.uid().isEmpty();
       long transitions = lease.number(0, "spec", "leaseTransitions");
@@ -141,15 +139,6 @@ final class LeaseElection implements Leadership {
     lease.set(DURATION_SECONDS, "spec", "leaseDurationSeconds");
     lease.set(now, "spec", "renewTime");
     return lease;
-  }
-
-  /** RFC 3339 with microseconds, always with all six digits. */
-  private static String micros(Instant moment) {
-    String text = moment.truncatedTo(ChronoUnit.MICROS).toString();
-    int point = text.indexOf('.');
-    String whole = point < 0 ? text.substring(0, text.length() - 1) : text.substring(0, point);
-    String fraction = point < 0 ? "" : text.substring(point + 1, text.length() - 1);
-    return whole + "." + (fraction + "000000").substring(0, 6) + "Z";
   }
 
   @Override
@@ -164,7 +153,7 @@ final class LeaseElection implements Leadership {
       if (identity.equals(lease.string("spec", "holderIdentity"))) {
         lease.set("", "spec", "holderIdentity");
         lease.set(1L, "spec", "leaseDurationSeconds");
-        lease.set(micros(clock.instant()), "spec", "renewTime");
+        lease.set(MicroTime.of(clock.instant()), "spec", "renewTime");
         leases.update(CONTEXT, NAMESPACE, name, lease);
       }
     } catch (StatusException e) {

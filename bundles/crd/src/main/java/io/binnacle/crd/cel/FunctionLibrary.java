@@ -48,6 +48,13 @@ final class FunctionLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
     bind(id, body, parameters);
   }
 
+  /** A method that only expressions without a value to call it on speak of. */
+  void declareMember(String name, CelType result, CelType... parameters) {
+    declare(
+        name,
+        CelOverloadDecl.newMemberOverload("member_" + id(name, parameters), result, parameters));
+  }
+
   private static String id(String name, CelType... parameters) {
     StringBuilder id = new StringBuilder("k8s_").append(name);
     for (CelType parameter : parameters) {

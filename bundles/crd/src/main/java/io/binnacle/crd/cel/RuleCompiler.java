@@ -94,7 +94,9 @@ final class RuleCompiler {
     if (result.hasError()) {
       errors.add(
           FieldError.invalid(
-              path + ".rule", shown(rule), "compilation failed: " + result.getErrorString()));
+              path + ".rule",
+              shown(rule),
+              "compilation failed: " + CompileErrors.text(result, rule.rule())));
       return null;
     }
     CelAbstractSyntaxTree tree = tree(result);
@@ -129,7 +131,8 @@ final class RuleCompiler {
           FieldError.invalid(
               field,
               shown(rule),
-              "messageExpression compilation failed: " + result.getErrorString()));
+              "messageExpression compilation failed: "
+                  + CompileErrors.text(result, rule.messageExpression())));
       return null;
     }
     CelAbstractSyntaxTree tree = tree(result);

@@ -38,6 +38,7 @@ final class RuleEnvironment {
               CelExtensions.optional(),
               CelExtensions.strings(),
               CelExtensions.math(),
+              CelExtensions.lists(),
               CelExtensions.sets(OPTIONS),
               CelExtensions.encoders(OPTIONS),
               KUBERNETES)
@@ -53,6 +54,7 @@ final class RuleEnvironment {
     ListFunctions.add(library);
     TextFunctions.add(library);
     SemverFunctions.add(library);
+    AuthorizerFunctions.add(library);
     return library;
   }
 
@@ -63,23 +65,27 @@ final class RuleEnvironment {
    * @param optionalOld whether {@code oldSelf} may be missing, and so is an optional value
    */
   static CelCompiler compiler(CelTypeProvider types, CelType self, boolean optionalOld) {
-    CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .setTypeProvider(types)
-            .addVar("self", self)
-            .addVar("oldSelf", optionalOld ? OptionalType.create(self) : self);
-    return builder
+    return builder(types)
+        .addVar("self", self)
+        .addVar("oldSelf", optionalOld ? OptionalType.create(self) : self)
+        .build();
+  }
+
+  /** A compiler that still lacks its variables. */
+  static CelCompilerBuilder builder(CelTypeProvider types) {
+    return CelCompilerFactory.standardCelCompilerBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .setTypeProvider(types)
         .addLibraries(
             CelExtensions.optional(),
             CelExtensions.strings(),
             CelExtensions.bindings(),
             CelExtensions.math(),
+            CelExtensions.lists(),
             CelExtensions.sets(OPTIONS),
             CelExtensions.encoders(OPTIONS),
             CelExtensions.comprehensions(),
-            KUBERNETES)
-        .build();
+            KUBERNETES);
   }
 }

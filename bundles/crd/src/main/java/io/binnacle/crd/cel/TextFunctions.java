@@ -9,6 +9,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.OptionalType;
+import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,12 @@ final class TextFunctions {
         STRING,
         STRING,
         INT);
+    library.member(
+        "format",
+        STRING,
+        a -> FormatText.of((String) a[0], (List<?>) a[1]),
+        STRING,
+        ListType.create(SimpleType.DYN));
     for (NamedFormat format : NamedFormat.values()) {
       library.global("format." + format.functionName(), FORMAT, a -> format);
     }

@@ -4,6 +4,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.type.Column;
 import io.binnacle.schema.json.Json;
 import io.binnacle.schema.table.Age;
+import io.binnacle.schema.table.StandardColumns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -14,20 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The Table columns of a version: the name, and what the definition adds. */
 final class PrinterColumns {
-  private static final String NAME =
-      "Name must be unique within a namespace. Is required when creating resources, although some"
-          + " resources may allow a client to request the generation of an appropriate name"
-          + " automatically. Name is primarily intended for creation idempotence and configuration"
-          + " definition. Cannot be updated. More info:"
-          + " https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names";
-  private static final String AGE =
-      "CreationTimestamp is a timestamp representing the server time when this object was created."
-          + " It is not guaranteed to be set in happens-before order across separate operations."
-          + " Clients may not set this value. It is represented in RFC3339 form and is in UTC.\n\n"
-          + "Populated by the system. Read-only. Null for lists. More info:"
-          + " https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md"
-          + "#metadata";
-
   private PrinterColumns() {}
 
   /**
@@ -35,11 +22,18 @@ final class PrinterColumns {
    */
   static List<Column> of(List<Unstructured> declared, InstantSource clock) {
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("Name", "string", "name", NAME, 0, Unstructured::name));
+    columns.add(StandardColumns.name());
     if (declared.isEmpty()) {
       JsonPath created = JsonPath.parse(".metadata.creationTimestamp");
       columns.add(
-          new Column("Age", "date", "", AGE, 0, object -> cell("date", created, object, clock)));
+          new Column(
+              "Age",
+              "date",
+              "",
+              "",
+              StandardColumns.CREATED_FIELD,
+              0,
+              object -> cell("date", created, object, clock)));
     }
     for (Unstructured column : declared) {
       columns.add(column(column, clock));

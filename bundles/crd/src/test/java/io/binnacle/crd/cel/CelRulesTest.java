@@ -62,7 +62,9 @@ class CelRulesTest {
         "semver('1.2.3').isLessThan(semver('1.10.0')) && semver('v1.2', true).major() == 1",
         "sets.contains(self.s, ['a']) && math.greatest(1, 2) == 2",
         "self.metadata.name == 'n'",
-        "self.?q.orValue('') == '100Mi' && self.q.lowerAscii() == '100mi'"
+        "self.?q.orValue('') == '100Mi' && self.q.lowerAscii() == '100mi'",
+        "'%s: %d %s'.format([self.q, 5, [1, null]]) == '100Mi: 5 [1, null]'",
+        "[3, 1, 3].distinct().sort() == [1, 3] && lists.range(3) == [0, 1, 2]"
       })
   void expressionsHaveWhatKubernetesGivesThem(String rule) {
     assertEquals(List.of(), broken(rule, "", null));

@@ -194,6 +194,11 @@ public final class Deployments implements BundleListener, AutoCloseable {
     }
   }
 
+  /** Whether there is a folder of jars that an object may ask for. */
+  public boolean offersMore() {
+    return Files.isDirectory(folder.resolve(AVAILABLE));
+  }
+
   private Path available(String file) {
     return folder.resolve(AVAILABLE).resolve(file);
   }

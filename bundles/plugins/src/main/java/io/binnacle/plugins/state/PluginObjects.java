@@ -43,6 +43,7 @@ final class PluginObjects implements AutoCloseable {
   private final Observation observation;
   private final @Nullable Deployments deployments;
   private final InstantSource clock;
+  private final Runnable announce;
   private final AtomicBoolean due = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -59,10 +60,18 @@ final class PluginObjects implements AutoCloseable {
   private @Nullable CacheWatch watch;
   private @Nullable ResourceStore watched;
 
-  PluginObjects(Observation observation, @Nullable Deployments deployments, InstantSource clock) {
+  /**
+   * @param announce has the type of the objects served; called again and again while it is not
+   */
+  PluginObjects(
+      Observation observation,
+      @Nullable Deployments deployments,
+      InstantSource clock,
+      Runnable announce) {
     this.observation = observation;
     this.deployments = deployments;
     this.clock = clock;
+    this.announce = announce;
     thread.scheduleWithFixedDelay(
         this::changed, REGULARLY_MILLIS, REGULARLY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -92,6 +101,9 @@ final class PluginObjects implements AutoCloseable {
     due.set(false);
     ResourceStore present = store;
     if (present == null) {
+      if (isSomethingToTell()) {
+        announce.run();
+      }
       return;
     }
     try {
@@ -103,6 +115,10 @@ final class PluginObjects implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("the objects of plugins", e);
     }
+  }
+
+  private boolean isSomethingToTell() {
+    return !observation.look(Set.of()).isEmpty() || deployments != null && deployments.offersMore();
   }
 
   private void follow(ResourceStore present) {

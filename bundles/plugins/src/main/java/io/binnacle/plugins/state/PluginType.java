@@ -1,12 +1,12 @@
 package io.binnacle.plugins.state;
 
-import io.binnacle.api.type.ResourceType;
 import io.binnacle.schema.record.ForwardingResourceType;
 import io.binnacle.schema.record.RecordResourceType;
-import org.osgi.service.component.annotations.Component;
 
-/** The type {@code plugins.binnacle.io}. */
-@Component(service = ResourceType.class)
+/**
+ * The type {@code plugins.binnacle.io}. It is served from the moment there is a plugin to tell of,
+ * or a folder to take some from, so that a server without plugins shows what kube-apiserver shows.
+ */
 public final class PluginType extends ForwardingResourceType {
   static final String GROUP = "binnacle.io";
   static final String VERSION = "v1";

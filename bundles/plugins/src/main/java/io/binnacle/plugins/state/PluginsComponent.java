@@ -2,6 +2,7 @@ package io.binnacle.plugins.state;
 
 import io.binnacle.api.metrics.MetricSource;
 import io.binnacle.api.registry.ResourceStore;
+import io.binnacle.api.type.ResourceType;
 import io.binnacle.plugins.deploy.Deployments;
 import io.binnacle.plugins.exit.ExitWeaver;
 import io.binnacle.plugins.guard.Limits;
@@ -59,6 +60,8 @@ public final class PluginsComponent {
   private final BundleContext context;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final Map<String, ResourceStore> stores = new ConcurrentHashMap<>();
+  private @Nullable ServiceRegistration<?> type;
+  private boolean closed;
 
   /**
    * @throws IOException if the list of signers can't be read
@@ -85,7 +88,8 @@ public final class PluginsComponent {
         new PluginObjects(
             new Observation(context, bundles, deployments, services, guards, this::unreadable),
             deployments,
-            InstantSource.system());
+            InstantSource.system(),
+            this::serveObjects);
     changed.set(objects::changed);
     HiddenServices hidden =
         new HiddenServices(bundles, GuardedServices.GUARDED, context.getBundle());
@@ -98,6 +102,12 @@ public final class PluginsComponent {
     services.open();
     if (deployments != null) {
       deployments.open();
+    }
+  }
+
+  private synchronized void serveObjects() {
+    if (!closed && type == null) {
+      type = context.registerService(ResourceType.class, new PluginType(), null);
     }
   }
 
@@ -132,6 +142,14 @@ public final class PluginsComponent {
   @Deactivate
   void deactivate() {
     objects.close();
+    ServiceRegistration<?> served;
+    synchronized (this) {
+      closed = true;
+      served = type;
+    }
+    if (served != null) {
+      served.unregister();
+    }
     if (deployments != null) {
       deployments.close();
     }

@@ -7,7 +7,6 @@ import io.binnacle.rest.resource.RoutingTable;
 import io.binnacle.rest.resource.ServedResource;
 import io.binnacle.schema.json.Json;
 import io.binnacle.schema.openapi.OpenApi;
-import io.binnacle.schema.openapi.Prose;
 import io.binnacle.schema.openapi.ServedVersion;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
@@ -41,7 +40,6 @@ final class OpenApiDocuments {
 
   private final Routes routes;
   private final Map<String, Known> known = new HashMap<>();
-  private SoftReference<Prose> prose = new SoftReference<>(null);
 
   OpenApiDocuments(Routes routes) {
     this.routes = routes;
@@ -119,7 +117,7 @@ final class OpenApiDocuments {
     Map<String, @Nullable Object> paths;
     Map<String, Object> schemas;
     if (resources.isEmpty()) {
-      OpenApiRoots.Document root = new OpenApiRoots(prose()).document(name);
+      OpenApiRoots.Document root = new OpenApiRoots(routes.prose().get()).document(name);
       paths = root.paths();
       schemas = root.components();
     } else {
@@ -132,7 +130,7 @@ final class OpenApiDocuments {
                   .map(served -> new ServedVersion(served.type(), served.version()))
                   .toList(),
               versionsFor(table, any),
-              prose());
+              routes.prose().get());
     }
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
     info.put("title", "Kubernetes");
@@ -149,20 +147,10 @@ final class OpenApiDocuments {
   private static List<String> versionsFor(RoutingTable table, ServedResource shown) {
     List<String> versions = new ArrayList<>(table.builtInVersions());
     String own = shown.kind().apiVersion();
-    if (!versions.contains(own)) {
+    if (!versions.contains(own) && shown.type().review().isEmpty()) {
       versions.add(own);
     }
     return versions;
-  }
-
-  /** What the next documents will need as well. */
-  private Prose prose() {
-    Prose read = prose.get();
-    if (read == null) {
-      read = Prose.read();
-      prose = new SoftReference<>(read);
-    }
-    return read;
   }
 
   /** All documents, one after the other, each made when it is asked for. */

@@ -39,7 +39,7 @@ final class JsonForm implements ObjectForm {
     this.format = format;
     this.table =
         format.transform() == Transform.TABLE
-            ? new TableForm(resource.version().columns(), format, includeObject)
+            ? new TableForm(resource.columnTexts(), format, includeObject)
             : null;
     String prefix =
         "{\"apiVersion\":\""

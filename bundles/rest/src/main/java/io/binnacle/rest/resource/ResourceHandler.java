@@ -58,10 +58,6 @@ public final class ResourceHandler {
       throw pathNotFound();
     }
     checkName(name);
-    String deprecation = resource.type().deprecation(resource.version().name());
-    if (!deprecation.isEmpty()) {
-      exchange.warn(deprecation);
-    }
     String method = exchange.request().getMethod();
     if (!info.subresource().isEmpty()) {
       subresource(exchange, resource, table, namespace, name);
@@ -82,7 +78,7 @@ public final class ResourceHandler {
     boolean watch = exchange.info().isWatch();
     switch (method) {
       case "GET" -> {
-        require(resource.verbs(), watch ? Verb.WATCH : Verb.LIST);
+        require(exchange, resource, resource.verbs(), watch ? Verb.WATCH : Verb.LIST);
         if (watch) {
           exchange.dispatch(() -> watches.serveWatch(exchange, resource, namespace, ""));
         } else {
@@ -94,14 +90,14 @@ public final class ResourceHandler {
         if (everywhere) {
           throw methodNotAllowed();
         }
-        require(resource.verbs(), Verb.CREATE);
+        require(exchange, resource, resource.verbs(), Verb.CREATE);
         WriteResource.create(exchange, resource, table, namespace);
       }
       case "DELETE" -> {
         if (everywhere) {
           throw methodNotAllowed();
         }
-        require(resource.verbs(), Verb.DELETECOLLECTION);
+        require(exchange, resource, resource.verbs(), Verb.DELETECOLLECTION);
         DeleteResource.collection(exchange, resource, namespace);
       }
       default -> throw methodNotAllowed();
@@ -117,25 +113,25 @@ public final class ResourceHandler {
       String method) {
     Set<Verb> verbs = resource.verbs();
     if (exchange.info().watchPath()) {
-      require(verbs, Verb.WATCH);
+      require(exchange, resource, verbs, Verb.WATCH);
       exchange.dispatch(() -> watches.serveWatch(exchange, resource, namespace, name));
       return;
     }
     switch (method) {
       case "GET" -> {
-        require(verbs, Verb.GET);
+        require(exchange, resource, verbs, Verb.GET);
         GetResource.serve(exchange, resource, namespace, name);
       }
       case "PUT" -> {
-        require(verbs, Verb.UPDATE);
+        require(exchange, resource, verbs, Verb.UPDATE);
         WriteResource.update(exchange, resource, table, namespace, name, "");
       }
       case "PATCH" -> {
-        require(verbs, Verb.PATCH);
+        require(exchange, resource, verbs, Verb.PATCH);
         PatchResource.serve(exchange, resource, namespace, name, "");
       }
       case "DELETE" -> {
-        require(verbs, Verb.DELETE);
+        require(exchange, resource, verbs, Verb.DELETE);
         DeleteResource.one(exchange, resource, namespace, name);
       }
       default -> throw methodNotAllowed();
@@ -161,6 +157,7 @@ public final class ResourceHandler {
     if (!Handover.takes(connect, exchange.request().getMethod())) {
       throw methodNotAllowed();
     }
+    warnOfDeprecation(exchange, resource);
     Connector.Call call =
         new Connector.Call(
             resource.store(),
@@ -198,7 +195,7 @@ public final class ResourceHandler {
           case "DELETE" -> Verb.DELETE;
           default -> throw methodNotAllowed();
         };
-    require(part.verbs(), verb);
+    require(exchange, resource, part.verbs(), verb);
     if (part instanceof Subresource.Action action) {
       WriteResource.act(exchange, resource, table, namespace, name, action);
     } else if (part instanceof Subresource.Scale scale) {
@@ -230,9 +227,19 @@ public final class ResourceHandler {
     }
   }
 
-  private static void require(Set<Verb> verbs, Verb verb) {
+  /** Only what is allowed is worth a word on what it uses. */
+  private static void require(
+      Exchange exchange, ServedResource resource, Set<Verb> verbs, Verb verb) {
     if (!verbs.contains(verb)) {
       throw methodNotAllowed();
+    }
+    warnOfDeprecation(exchange, resource);
+  }
+
+  private static void warnOfDeprecation(Exchange exchange, ServedResource resource) {
+    String deprecation = resource.type().deprecation(resource.version().name());
+    if (!deprecation.isEmpty()) {
+      exchange.warn(deprecation);
     }
   }
 

@@ -2,6 +2,7 @@ package io.binnacle.rest.resource;
 
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.translate.KeptEncodings;
+import io.binnacle.schema.openapi.KeptProse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,21 @@ import java.util.stream.Collectors;
 public final class Routes {
   private final Map<ResourceStore, List<ServedResource>> served = new LinkedHashMap<>();
   private final KeptEncodings encodings = KeptEncodings.ofThisProcess();
+  private final KeptProse prose = new KeptProse();
   private volatile RoutingTable table = RoutingTable.EMPTY;
 
   public RoutingTable table() {
     return table;
   }
 
+  /** The documentation of the built-in API. */
+  public KeptProse prose() {
+    return prose;
+  }
+
   /** Makes the paths of a type answer; of two stores of one type the later one is asked. */
   public synchronized void registerResourceHandlers(ResourceStore store) {
-    served.put(store, ServedResource.allOf(store, encodings));
+    served.put(store, ServedResource.allOf(store, encodings, prose));
     rebuild();
   }
 

@@ -39,7 +39,7 @@ public final class RoutingTable {
     this.groups = order();
     this.builtInVersions =
         all.stream()
-            .filter(served -> isBuiltIn(served.type()))
+            .filter(served -> isBuiltIn(served.type()) && served.type().review().isEmpty())
             .map(served -> served.kind().apiVersion())
             .distinct()
             .sorted(Comparator.comparing(version -> version.contains("/") ? version : ""))
@@ -120,8 +120,8 @@ public final class RoutingTable {
   }
 
   /**
-   * The group versions of what was not defined by a CustomResourceDefinition and no plugin brought,
-   * sorted by name.
+   * The group versions of what is kept, was not defined by a CustomResourceDefinition and no plugin
+   * brought, sorted by name.
    */
   public List<String> builtInVersions() {
     return builtInVersions;

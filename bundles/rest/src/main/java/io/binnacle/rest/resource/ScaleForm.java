@@ -6,7 +6,9 @@ import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.rest.request.OutputFormat.Media;
 import io.binnacle.rest.request.OutputFormat.Transform;
+import io.binnacle.schema.openapi.KeptProse;
 import io.binnacle.schema.table.Age;
+import io.binnacle.schema.table.StandardColumns;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +18,26 @@ import org.jspecify.annotations.Nullable;
  * The columns are those that {@code kubectl get --subresource=scale} shows.
  */
 final class ScaleForm {
+  private static final String SCALE = "io.k8s.api.autoscaling.v1.";
   private static final Column NAME =
-      column("Name", "string", "Name of the object that is scaled.", Unstructured::name);
+      column("Name", "string", StandardColumns.NAME_FIELD, Unstructured::name);
   private static final Column DESIRED =
       column(
           "Desired",
           "integer",
-          "How many replicas there shall be.",
+          SCALE + "ScaleSpec#replicas",
           scale -> scale.number(0, "spec", "replicas"));
   private static final Column AVAILABLE =
       column(
           "Available",
           "integer",
-          "How many replicas were seen.",
+          SCALE + "ScaleStatus#replicas",
           scale -> scale.number(0, "status", "replicas"));
   private static final Column AGE =
       column(
           "Age",
           "string",
-          "Time since the object was created.",
+          StandardColumns.CREATED_FIELD,
           scale -> Age.of(scale.string("metadata", "creationTimestamp"), Instant.now()));
   private static final List<Column> BUILT_IN = List.of(NAME, DESIRED, AVAILABLE, AGE);
   private static final List<Column> CUSTOM = List.of(NAME, DESIRED, AVAILABLE);
@@ -44,13 +47,17 @@ final class ScaleForm {
 
   /**
    * @param custom whether the object is a custom one: its table does not tell the age
+   * @param prose what the columns are for
    * @param includeObject the parameter of that name, which only tables look at
    */
-  ScaleForm(OutputFormat format, boolean custom, String includeObject) {
+  ScaleForm(OutputFormat format, boolean custom, KeptProse prose, String includeObject) {
     this.format = format;
     this.table =
         format.transform() == Transform.TABLE
-            ? new TableForm(custom ? CUSTOM : BUILT_IN, format, includeObject)
+            ? new TableForm(
+                new ColumnTexts(ScaleManagers.SCHEMA, custom ? CUSTOM : BUILT_IN, prose),
+                format,
+                includeObject)
             : null;
   }
 
@@ -69,8 +76,8 @@ final class ScaleForm {
   private static Column column(
       String name,
       String type,
-      String description,
+      String field,
       java.util.function.Function<Unstructured, @Nullable Object> cell) {
-    return new Column(name, type, "", description, 0, cell);
+    return new Column(name, type, "", "", field, 0, cell);
   }
 }

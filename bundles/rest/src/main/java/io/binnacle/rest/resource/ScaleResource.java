@@ -132,7 +132,10 @@ final class ScaleResource {
 
   private ScaleForm form(Exchange exchange, OutputFormat format) {
     return new ScaleForm(
-        format, resource.type().isCustom(), exchange.query().first("includeObject"));
+        format,
+        resource.type().isCustom(),
+        resource.columnTexts().prose(),
+        exchange.query().first("includeObject"));
   }
 
   private static Unstructured conformed(Unstructured sent) {

@@ -8,12 +8,16 @@ import io.binnacle.api.schema.StructType;
 import io.binnacle.api.translate.KeptEncodings;
 import io.binnacle.api.translate.LocalObject;
 import io.binnacle.api.translate.Translator;
+import io.binnacle.api.type.Column;
 import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.api.type.Verb;
 import io.binnacle.schema.Conform;
+import io.binnacle.schema.openapi.KeptProse;
 import io.binnacle.schema.protobuf.ProtobufKind;
+import io.binnacle.schema.table.StandardColumns;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param conform checks bodies of the version
  * @param protobuf writes its objects in protobuf, null if they have no such form
  * @param encodings keeps what has been written of stored objects
+ * @param columnTexts its Table's columns and what is said of them
  */
 public record ServedResource(
     ResourceType type,
@@ -36,19 +41,34 @@ public record ServedResource(
     ResourceStore store,
     Conform conform,
     @Nullable ProtobufKind protobuf,
-    KeptEncodings encodings) {
+    KeptEncodings encodings,
+    ColumnTexts columnTexts) {
   /** All served versions of a type. */
-  static List<ServedResource> allOf(ResourceStore store, KeptEncodings encodings) {
+  static List<ServedResource> allOf(ResourceStore store, KeptEncodings encodings, KeptProse prose) {
     ResourceType type = store.type();
     List<ServedResource> result = new ArrayList<>();
     for (TypeVersion version : type.versions()) {
       if (type.isServed(version.name())) {
         result.add(
             new ServedResource(
-                type, version, store, Conform.to(version), protobuf(type, version), encodings));
+                type,
+                version,
+                store,
+                Conform.to(version),
+                protobuf(type, version),
+                encodings,
+                columnTexts(version, prose)));
       }
     }
     return result;
+  }
+
+  private static ColumnTexts columnTexts(TypeVersion version, KeptProse prose) {
+    List<Column> columns =
+        version.columns().isEmpty()
+            ? List.of(StandardColumns.name(), StandardColumns.age(InstantSource.system()))
+            : version.columns();
+    return new ColumnTexts(version.schema(), columns, prose);
   }
 
   private static @Nullable ProtobufKind protobuf(ResourceType type, TypeVersion version) {

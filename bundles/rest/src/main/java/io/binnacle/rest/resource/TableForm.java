@@ -5,9 +5,8 @@ import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.Column;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.schema.json.Json;
-import io.binnacle.schema.table.Age;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,32 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects as rows of a {@code Table}. Immutable. */
 final class TableForm {
-  private static final List<Column> DEFAULT =
-      List.of(
-          new Column(
-              "Name",
-              "string",
-              "name",
-              "Name must be unique within a namespace.",
-              0,
-              Unstructured::name),
-          new Column(
-              "Age",
-              "string",
-              "",
-              "CreationTimestamp is the server time when this object was created, in UTC.",
-              0,
-              object -> Age.of(object.string("metadata", "creationTimestamp"), Instant.now())));
-
-  private final List<Column> columns;
+  private final ColumnTexts texts;
   private final String apiVersion;
   private final String include;
 
   /**
    * @param include the {@code includeObject} parameter: what of the object goes into its row
    */
-  TableForm(List<Column> columns, OutputFormat format, String include) {
-    this.columns = columns.isEmpty() ? DEFAULT : columns;
+  TableForm(ColumnTexts texts, OutputFormat format, String include) {
+    this.texts = texts;
     this.apiVersion = format.transformApiVersion();
     this.include = include.isEmpty() ? "Metadata" : include;
     switch (this.include) {
@@ -57,12 +39,13 @@ final class TableForm {
 
   List<@Nullable Object> columnDefinitions() {
     List<@Nullable Object> result = new ArrayList<>();
-    for (Column column : columns) {
+    Iterator<String> descriptions = texts.get().iterator();
+    for (Column column : texts.columns()) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
       tree.put("name", column.name());
       tree.put("type", column.type());
       tree.put("format", column.format());
-      tree.put("description", column.description());
+      tree.put("description", descriptions.next());
       tree.put("priority", (long) column.priority());
       result.add(tree);
     }
@@ -71,7 +54,7 @@ final class TableForm {
 
   Map<String, @Nullable Object> row(Unstructured object) {
     List<@Nullable Object> cells = new ArrayList<>();
-    for (Column column : columns) {
+    for (Column column : texts.columns()) {
       cells.add(column.cell().apply(object));
     }
     Map<String, @Nullable Object> row = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.binnacle.schema.prose;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param description of the class, "" for none
  * @param fields of its fields, by JSON name; those without documentation are left out
+ * @param names the JSON names of all its fields
  */
-record ModelSource(String description, Map<String, String> fields) {
+record ModelSource(String description, Map<String, String> fields, Set<String> names) {
   private static final String TEXT = "\"((?:[^\"\\\\]++|\\\\.)*+)\"";
   private static final Pattern MODEL = Pattern.compile("@ApiModel\\(description = " + TEXT);
   private static final Pattern CONSTANT =
@@ -48,7 +50,8 @@ record ModelSource(String description, Map<String, String> fields) {
       }
     }
     Matcher model = MODEL.matcher(source);
-    return new ModelSource(model.find() ? unescape(model.group(1)) : "", fields);
+    return new ModelSource(
+        model.find() ? unescape(model.group(1)) : "", fields, Set.copyOf(jsonNames.values()));
   }
 
   /** A string literal's value, on one line. */

@@ -11,21 +11,29 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a compressed text: a line per model class with its name, a tab and its description, and
- * below it a line per field that starts with a tab and has the same form. The classes come from the
- * client's sources, which stand on the class path.
+ * Writes a compressed text: a line per structure with its name, a tab and its description, and
+ * below it a line per field that starts with a tab and has the same form; line breaks within a
+ * description are written {@code \n}, backslashes {@code \\}. It comes from the sources of the
+ * client's model classes and of its protobuf messages, which stand on the class path.
  */
 public final class ProseExtractor {
-  private static final String FOLDER = "io/kubernetes/client/openapi/models/";
+  private static final String MODELS = "io/kubernetes/client/openapi/models/";
+  private static final String MESSAGES = "io/kubernetes/client/proto/";
 
-  /** Every version of the API has it, so its class shows where the sources are. */
-  private static final String ANCHOR = FOLDER + "V1Pod.java";
+  /** What is served, and the older version of a kind whose words its Table still has. */
+  private static final Pattern SERVED =
+      Pattern.compile(
+          MESSAGES
+              + "(Meta|Resource|Runtime|IntStr|V1(?!alpha|beta)\\w*|V2Autoscaling"
+              + "|V1beta1Certificates)\\.java");
 
   private ProseExtractor() {}
 
@@ -33,31 +41,52 @@ public final class ProseExtractor {
    * @param arguments the file to write
    */
   public static void main(String[] arguments) throws IOException {
-    URL anchor = Thread.currentThread().getContextClassLoader().getResource(ANCHOR);
-    if (anchor == null) {
-      throw new IllegalStateException("no sources with " + ANCHOR + " on the class path");
-    }
-    JarURLConnection connection = (JarURLConnection) anchor.openConnection();
-    connection.setUseCaches(false);
     Map<String, ModelSource> models = new TreeMap<>();
-    try (JarFile sources = connection.getJarFile()) {
-      for (Enumeration<JarEntry> all = sources.entries(); all.hasMoreElements(); ) {
-        JarEntry entry = all.nextElement();
-        String name = entry.getName();
-        if (name.startsWith(FOLDER) && name.endsWith(".java")) {
-          try (InputStream stream = sources.getInputStream(entry)) {
-            String source = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    eachSource(
+        MODELS + "V1Pod.java",
+        (name, source) -> {
+          if (name.startsWith(MODELS) && name.endsWith(".java")) {
             models.put(
-                name.substring(FOLDER.length(), name.length() - ".java".length()),
+                name.substring(MODELS.length(), name.length() - ".java".length()),
                 ModelSource.parse(source));
           }
-        }
-      }
-    }
+        });
+    Map<String, ProtoSource.Message> messages = new TreeMap<>();
+    eachSource(
+        MESSAGES + "V1.java",
+        (name, source) -> {
+          if (SERVED.matcher(name).matches()) {
+            ProtoSource.parse(source, messages);
+          }
+        });
     Path file = Path.of(arguments[0]);
     Files.createDirectories(file.getParent());
     try (OutputStream out = new BestGzip(Files.newOutputStream(file))) {
-      out.write(text(models).getBytes(StandardCharsets.UTF_8));
+      out.write(text(MergedProse.of(models, messages)).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * @param anchor a source that every version of the client has: shows where the sources are
+   */
+  private static void eachSource(String anchor, BiConsumer<String, String> found)
+      throws IOException {
+    URL place = Thread.currentThread().getContextClassLoader().getResource(anchor);
+    if (place == null) {
+      throw new IllegalStateException("no sources with " + anchor + " on the class path");
+    }
+    JarURLConnection connection = (JarURLConnection) place.openConnection();
+    connection.setUseCaches(false);
+    try (JarFile sources = connection.getJarFile()) {
+      for (Enumeration<JarEntry> all = sources.entries(); all.hasMoreElements(); ) {
+        JarEntry entry = all.nextElement();
+        if (!entry.isDirectory()) {
+          try (InputStream stream = sources.getInputStream(entry)) {
+            found.accept(
+                entry.getName(), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+          }
+        }
+      }
     }
   }
 
@@ -66,15 +95,23 @@ public final class ProseExtractor {
     models.forEach(
         (name, model) -> {
           if (!model.description().isEmpty() || !model.fields().isEmpty()) {
-            text.append(name).append('\t').append(model.description()).append('\n');
+            text.append(name).append('\t').append(line(model.description())).append('\n');
             model
                 .fields()
                 .forEach(
                     (field, prose) ->
-                        text.append('\t').append(field).append('\t').append(prose).append('\n'));
+                        text.append('\t')
+                            .append(field)
+                            .append('\t')
+                            .append(line(prose))
+                            .append('\n'));
           }
         });
     return text.toString();
+  }
+
+  private static String line(String text) {
+    return text.replace("\\", "\\\\").replace("\n", "\\n");
   }
 
   private static final class BestGzip extends GZIPOutputStream {

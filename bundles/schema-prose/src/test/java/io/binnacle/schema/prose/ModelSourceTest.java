@@ -3,6 +3,7 @@ package io.binnacle.schema.prose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelSourceTest {
@@ -41,6 +42,7 @@ class ModelSourceTest {
     assertEquals("A \"boat\" on the sea.", model.description());
     assertEquals(
         Map.of("firstMate", "Who commands when the captain sleeps (or not)."), model.fields());
+    assertEquals(Set.of("firstMate", "default"), model.names());
     assertEquals(
         "V1Boat\tA \"boat\" on the sea.\n"
             + "\tfirstMate\tWho commands when the captain sleeps (or not).\n",

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class OpenApi {
 
   private static final String KINDS = "x-kubernetes-group-version-kind";
 
+  private static final String CORE = "io.k8s.api.core.v1.";
   private final Prose prose;
   private final Map<String, Object> components = new TreeMap<>();
 
@@ -188,7 +190,7 @@ public final class OpenApi {
     Map<String, Object> properties = new LinkedHashMap<>();
     List<Object> required = new ArrayList<>();
     for (Field field : type.fields().values()) {
-      properties.put(field.name(), FieldSchema.of(field, told(type, field), this::type));
+      properties.put(field.name(), FieldSchema.of(field, told(type, field), shown(type, field)));
       if (field.required()) {
         required.add(field.name());
       }
@@ -204,19 +206,51 @@ public final class OpenApi {
       schema.put("x-kubernetes-map-type", "atomic");
     }
     Unions.addTo(schema, type);
+    if (type.name().startsWith(CORE) && type.field("kind") != null && type.field("spec") != null) {
+      // An object inside another one, as claims are in StatefulSets, is still of its kind.
+      tag(type.name(), new GroupVersionKind("", "v1", type.name().substring(CORE.length())));
+    }
   }
 
-  /** What a field is for: if nobody says it, what its structure is for. */
+  /** What a field is for: if that is lost, what its structure is for. */
   private String told(StructType type, Field field) {
     if (!field.description().isEmpty()) {
       return field.description();
     }
     String told = prose.of(type, field.name());
-    return told.isEmpty()
-            && field.type() instanceof StructType struct
-            && Limits.of(field).text("undocumented").isEmpty()
+    return told.isEmpty() && field.type() instanceof StructType struct && !prose.isComplete(type)
         ? prose.of(struct)
         : told;
+  }
+
+  /**
+   * How a field's values look: as their type, or like a component that the field's limits name
+   * beside its structure. What that is made of is not told: any value, or any object.
+   */
+  private Function<Type, Map<String, Object>> shown(StructType struct, Field field) {
+    String name = Limits.of(field).text("component");
+    return name.isEmpty()
+        ? this::type
+        : type ->
+            named(struct.name().substring(0, struct.name().lastIndexOf('.') + 1) + name, type);
+  }
+
+  private Map<String, Object> named(String component, Type type) {
+    if (type instanceof ListType list) {
+      return tree("items", named(component, list.element()), "type", "array");
+    }
+    if (type instanceof MapType map) {
+      return tree("additionalProperties", named(component, map.value()), "type", "object");
+    }
+    if (!components.containsKey(component)) {
+      Map<String, Object> schema = new LinkedHashMap<>();
+      describe(schema, prose.of(component));
+      if (type == ScalarType.RAW_EXTENSION) {
+        schema.put("type", "object");
+      }
+      components.put(component, schema);
+    }
+    return reference(component);
   }
 
   /** The schema of a type where it stands: a reference if it has a component of its own. */

@@ -1,6 +1,10 @@
 package io.binnacle.schema.openapi;
 
+import io.binnacle.api.schema.Field;
+import io.binnacle.api.schema.ListType;
+import io.binnacle.api.schema.MapType;
 import io.binnacle.api.schema.StructType;
+import io.binnacle.api.schema.Type;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,15 +50,25 @@ public final class Prose {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.charAt(0) == '\t') {
         int tab = line.indexOf('\t', 1);
-        model.put(line.substring(1, tab), line.substring(tab + 1));
+        model.put(line.substring(1, tab), text(line.substring(tab + 1)));
       } else {
         int tab = line.indexOf('\t');
         model = new HashMap<>();
-        model.put("", line.substring(tab + 1));
+        model.put("", text(line.substring(tab + 1)));
         models.put(line.substring(0, tab), model);
       }
     }
     return new Prose(models);
+  }
+
+  /** A text as it was before it was put on one line. */
+  private static String text(String line) {
+    return line.indexOf('\\') < 0 ? line : line.translateEscapes();
+  }
+
+  /** Whether a field that nothing is said of is said nothing of in the original, too. */
+  boolean isComplete(StructType struct) {
+    return models.containsKey(struct.name());
   }
 
   /** What a structure is for, "" if that is not known. */
@@ -79,12 +93,54 @@ public final class Prose {
   }
 
   /**
-   * The client names a class by version and kind, such as V1Pod, and puts the group before that
-   * where several groups have the kind.
+   * What the field at a path is for, "" if that is not known.
+   *
+   * @param struct where the path begins
+   * @param path names joined by dots, through lists and maps; or {@code COMPONENT#field}
+   */
+  public String at(StructType struct, String path) {
+    int hash = path.indexOf('#');
+    if (hash > 0) {
+      return of(path.substring(0, hash), path.substring(hash + 1));
+    }
+    Type type = struct;
+    String told = "";
+    for (String step : path.split("\\.")) {
+      Field field = type instanceof StructType at ? at.field(step) : null;
+      if (field == null) {
+        return "";
+      }
+      told = field.description().isEmpty() ? of((StructType) type, step) : field.description();
+      type = item(field.type());
+    }
+    return told;
+  }
+
+  private static Type item(Type type) {
+    Type item = type;
+    while (!(item instanceof StructType)) {
+      if (item instanceof ListType list) {
+        item = list.element();
+      } else if (item instanceof MapType map) {
+        item = map.value();
+      } else {
+        break;
+      }
+    }
+    return item;
+  }
+
+  /**
+   * What the client has no protobuf message for is named after a class, which it names by version
+   * and kind, such as V1Pod, and puts the group before that where several groups have the kind.
    */
   private @Nullable Map<String, String> model(String component) {
     if (!component.startsWith("io.k8s.")) {
       return null;
+    }
+    Map<String, String> named = models.get(component);
+    if (named != null) {
+      return named;
     }
     String[] parts = component.split("\\.");
     int last = parts.length - 1;

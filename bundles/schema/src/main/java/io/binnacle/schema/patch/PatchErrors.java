@@ -5,6 +5,8 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.Reason;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.schema.json.Json;
+import io.binnacle.schema.table.TypeTables;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is answered to a patch that can't be read, carried out, or gives no proper object. */
 public final class PatchErrors {
+  private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
   private static final GroupVersionKind NO_KIND = new GroupVersionKind("", "", "");
 
   private PatchErrors() {}
@@ -24,12 +27,28 @@ public final class PatchErrors {
    *     strict field validation
    */
   public static StatusException unfit(Map<String, @Nullable Object> patched, String what) {
-    return invalid(Json.text(new TreeMap<>(patched)), what);
+    Map<String, @Nullable Object> shown = new TreeMap<>(patched);
+    if (shown.get("metadata") instanceof Map<?, ?> metadata) {
+      shown.put("metadata", inOrder(metadata));
+    }
+    return invalid(Json.text(shown), what);
+  }
+
+  /** Metadata the way that the original writes it, whatever order it was stored in. */
+  private static Map<String, @Nullable Object> inOrder(Map<?, ?> metadata) {
+    Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
+    for (String field : TypeTables.common().struct(META).fields().keySet()) {
+      if (metadata.containsKey(field)) {
+        ordered.put(field, metadata.get(field));
+      }
+    }
+    metadata.forEach((field, value) -> ordered.putIfAbsent(String.valueOf(field), value));
+    return ordered;
   }
 
   /** Like {@link #unfit} for a strategic merge patch, whose answer shows the patch itself. */
   public static StatusException unfitStrategic(Map<?, ?> patch, String what) {
-    return invalid(GoText.of(patch), what);
+    return invalid(GoText.of(patch), RestoreProblem.of(what));
   }
 
   private static StatusException invalid(String shown, String what) {

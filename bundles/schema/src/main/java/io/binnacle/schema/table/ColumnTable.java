@@ -69,7 +69,16 @@ final class ColumnTable {
         throw row.wrong(e.getMessage());
       }
     }
-    return new Column(row.cell(3), row.cell(4), row.cell(5), row.cell(8), row.number(6, 0), cell);
+    String description = row.cell(8);
+    String field = description.startsWith("@") ? description.substring(1) : "";
+    return new Column(
+        row.cell(3),
+        row.cell(4),
+        row.cell(5),
+        field.isEmpty() ? description : "",
+        field,
+        row.number(6, 0),
+        cell);
   }
 
   /** The columns; name and age where the file has none. */

@@ -90,4 +90,37 @@ class MergePatchTest {
         " \"\" is invalid: patch: Invalid value: \"map[data:5]\": no",
         PatchErrors.unfitStrategic(Map.of("data", 5L), "no").getMessage());
   }
+
+  @Test
+  void whatDoesNotFitIsShownWithItsMetadataInOrder() {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("resourceVersion", "7");
+    metadata.put("name", "a");
+    metadata.put("ours", true);
+    Map<String, Object> patched = new LinkedHashMap<>();
+    patched.put("metadata", metadata);
+    patched.put("data", 5L);
+    assertEquals(
+        "\"{\\\"data\\\":5,\\\"metadata\\\":{\\\"name\\\":\\\"a\\\","
+            + "\\\"resourceVersion\\\":\\\"7\\\",\\\"ours\\\":true}}\"",
+        PatchErrors.unfit(patched, "no").getMessage().replaceAll(".*value: |: no$", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "number|map[string]string|cannot restore map from int64",
+        "string|[]v1.Container|cannot restore slice from string",
+        "array|v1.PodSpec|cannot restore struct from: slice",
+        "number|string|cannot convert int64 to string",
+        "bool|string|unrecognized type: string",
+        "string|int32|unrecognized type: int32"
+      })
+  void aStrategicPatchHasItsOwnWordsForWrongTypes(String given, String type, String told) {
+    String what = "json: cannot unmarshal " + given + " into Go struct field A.b of type " + type;
+    assertEquals(
+        " \"\" is invalid: patch: Invalid value: \"map[a:1]\": " + told,
+        PatchErrors.unfitStrategic(Map.of("a", 1L), what).getMessage());
+  }
 }

@@ -1,5 +1,6 @@
 package io.binnacle.resources.admissionregistration.internal;
 
+import io.binnacle.api.expression.ExpressionScope;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.selector.SelectorTree;
@@ -152,7 +153,8 @@ final class MatchRules {
   }
 
   /** Expressions are kept as they are given: that they compile is not looked at. */
-  static List<FieldError> conditions(List<Unstructured> conditions, String path) {
+  static List<FieldError> conditions(
+      List<Unstructured> conditions, ExpressionRules rules, ExpressionScope scope, String path) {
     List<FieldError> errors = new ArrayList<>();
     if (conditions.size() > MAX_CONDITIONS) {
       errors.add(FieldError.tooMany(path, conditions.size(), MAX_CONDITIONS));
@@ -161,9 +163,11 @@ final class MatchRules {
     for (int i = 0; i < conditions.size(); i++) {
       String at = path + "[" + i + "]";
       String name = conditions.get(i).string("name");
-      if (conditions.get(i).string("expression").isBlank()) {
-        errors.add(FieldError.required(at + ".expression", ""));
-      }
+      String expression = conditions.get(i).string("expression");
+      errors.addAll(
+          expression.isBlank()
+              ? List.of(FieldError.required(at + ".expression", ""))
+              : rules.problems(expression, scope, ExpressionRules.BOOL, at + ".expression"));
       if (name.isEmpty()) {
         errors.add(FieldError.required(at + ".name", ""));
       } else {

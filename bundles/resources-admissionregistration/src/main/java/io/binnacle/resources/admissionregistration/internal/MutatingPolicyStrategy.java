@@ -12,6 +12,14 @@ final class MutatingPolicyStrategy implements Strategy {
   static final List<String> REINVOCATION = List.of("IfNeeded", "Never");
   private static final List<String> PATCH_TYPES = List.of("ApplyConfiguration", "JSONPatch");
 
+  private final PolicyRules policies;
+  private final ExpressionRules expressions;
+
+  MutatingPolicyStrategy(ExpressionRules expressions) {
+    this.policies = new PolicyRules(expressions);
+    this.expressions = expressions;
+  }
+
   @Override
   public void applyDefaults(Unstructured object) {
     PolicyRules.applyDefaults(object);
@@ -19,7 +27,7 @@ final class MutatingPolicyStrategy implements Strategy {
 
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
-    List<FieldError> errors = new ArrayList<>(PolicyRules.problems(object));
+    List<FieldError> errors = new ArrayList<>(policies.problems(object));
     List<Unstructured> mutations = object.items("spec", "mutations");
     if (mutations.isEmpty()) {
       errors.add(FieldError.required("spec.mutations", "mutations must contain at least one item"));
@@ -35,7 +43,7 @@ final class MutatingPolicyStrategy implements Strategy {
     return errors;
   }
 
-  private static List<FieldError> mutation(Unstructured mutation, String path) {
+  private List<FieldError> mutation(Unstructured mutation, String path) {
     String type = mutation.string("patchType");
     String applies = path + ".applyConfiguration";
     String patches = path + ".jsonPatch";
@@ -48,7 +56,7 @@ final class MutatingPolicyStrategy implements Strategy {
     };
   }
 
-  private static List<FieldError> body(
+  private List<FieldError> body(
       Unstructured mutation,
       String wanted,
       String wantedPath,
@@ -59,7 +67,12 @@ final class MutatingPolicyStrategy implements Strategy {
     if (mutation.get(wanted) == null) {
       errors.add(FieldError.required(wantedPath, "must be specified when patchType is " + type));
     } else {
-      errors.addAll(PolicyRules.expression(new Unstructured(mutation.map(wanted)), wantedPath));
+      Unstructured body = new Unstructured(mutation.map(wanted));
+      errors.addAll(PolicyRules.expression(body, wantedPath));
+      if (!body.string("expression").isBlank()) {
+        errors.addAll(
+            expressions.syntaxProblems(body.string("expression"), wantedPath + ".expression"));
+      }
     }
     if (mutation.get(other) != null) {
       errors.add(

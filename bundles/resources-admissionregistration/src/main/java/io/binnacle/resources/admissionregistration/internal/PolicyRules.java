@@ -1,21 +1,25 @@
 package io.binnacle.resources.admissionregistration.internal;
 
+import io.binnacle.api.expression.ExpressionChecker.Finding;
+import io.binnacle.api.expression.ExpressionScope;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What validating and mutating policies have in common. Expressions are kept as they are given:
- * that they compile is not looked at.
- */
+/** What validating and mutating policies have in common. */
 final class PolicyRules {
   private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
 
-  private PolicyRules() {}
+  private final ExpressionRules expressions;
+
+  PolicyRules(ExpressionRules expressions) {
+    this.expressions = expressions;
+  }
 
   static void applyDefaults(Unstructured object) {
     object.setDefault("Fail", "spec", "failurePolicy");
@@ -24,7 +28,7 @@ final class PolicyRules {
     }
   }
 
-  static List<FieldError> problems(Unstructured object) {
+  List<FieldError> problems(Unstructured object) {
     Unstructured spec = new Unstructured(object.map("spec"));
     List<FieldError> errors =
         new ArrayList<>(
@@ -43,8 +47,13 @@ final class PolicyRules {
         errors.add(FieldError.required(matchPath + ".resourceRules", ""));
       }
     }
-    errors.addAll(MatchRules.conditions(spec.items("matchConditions"), "spec.matchConditions"));
-    errors.addAll(variables(spec.items("variables")));
+    errors.addAll(
+        MatchRules.conditions(
+            spec.items("matchConditions"),
+            expressions,
+            AdmissionScope.of(hasParams(object), true),
+            "spec.matchConditions"));
+    errors.addAll(variables(spec.items("variables"), scope(object, true)));
     return errors;
   }
 
@@ -58,8 +67,38 @@ final class PolicyRules {
     return errors;
   }
 
-  private static List<FieldError> variables(List<Unstructured> variables) {
+  private static boolean hasParams(Unstructured policy) {
+    return policy.get("spec", "paramKind") != null;
+  }
+
+  private static ExpressionScope scope(Unstructured policy, boolean authorizer) {
+    return AdmissionScope.of(hasParams(policy), authorizer)
+        .with("variables", AdmissionScope.VARIABLES)
+        .withFields(AdmissionScope.VARIABLES, Map.of());
+  }
+
+  /**
+   * What the expressions behind a policy's variables may speak of: these too.
+   *
+   * @param authorizer whether they may ask what somebody may do
+   */
+  ExpressionScope scopeWithVariables(Unstructured policy, boolean authorizer) {
+    ExpressionScope scope = scope(policy, authorizer);
+    ExpressionScope known = scope(policy, true);
+    for (Unstructured variable : policy.items("spec", "variables")) {
+      Finding found = expressions.check(variable.string("expression"), known);
+      if (found.problem().isEmpty()) {
+        Map<String, String> field = Map.of(variable.string("name"), found.type());
+        known = known.withFields(AdmissionScope.VARIABLES, field);
+        scope = scope.withFields(AdmissionScope.VARIABLES, field);
+      }
+    }
+    return scope;
+  }
+
+  private List<FieldError> variables(List<Unstructured> variables, ExpressionScope empty) {
     List<FieldError> errors = new ArrayList<>();
+    ExpressionScope scope = empty;
     Set<String> names = new HashSet<>();
     for (int i = 0; i < variables.size(); i++) {
       String path = "spec.variables[" + i + "]";
@@ -70,6 +109,14 @@ final class PolicyRules {
         errors.add(FieldError.invalid(path + ".name", name, "name is not a valid CEL identifier"));
       }
       errors.addAll(expression(variables.get(i), path));
+      String expression = variables.get(i).string("expression");
+      if (!expression.isBlank()) {
+        Finding found = expressions.check(expression, scope);
+        errors.addAll(ExpressionRules.problems(found, expression, path + ".expression"));
+        if (found.problem().isEmpty()) {
+          scope = scope.withFields(AdmissionScope.VARIABLES, Map.of(name, found.type()));
+        }
+      }
       if (!names.add(name)) {
         errors.add(FieldError.duplicate(path + ".name", name));
       }

@@ -1,5 +1,6 @@
 package io.binnacle.resources.admissionregistration.internal;
 
+import io.binnacle.api.expression.ExpressionScope;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.selector.LabelSyntax;
@@ -16,6 +17,14 @@ final class ValidatingPolicyStrategy implements Strategy {
   private static final List<String> REASONS =
       List.of("Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized");
 
+  private final PolicyRules policies;
+  private final ExpressionRules expressions;
+
+  ValidatingPolicyStrategy(ExpressionRules expressions) {
+    this.policies = new PolicyRules(expressions);
+    this.expressions = expressions;
+  }
+
   @Override
   public void applyDefaults(Unstructured object) {
     PolicyRules.applyDefaults(object);
@@ -28,7 +37,7 @@ final class ValidatingPolicyStrategy implements Strategy {
 
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
-    List<FieldError> errors = new ArrayList<>(PolicyRules.problems(object));
+    List<FieldError> errors = new ArrayList<>(policies.problems(object));
     List<Unstructured> validations = object.items("spec", "validations");
     List<Unstructured> annotations = object.items("spec", "auditAnnotations");
     if (validations.isEmpty() && annotations.isEmpty()) {
@@ -36,15 +45,30 @@ final class ValidatingPolicyStrategy implements Strategy {
       errors.add(FieldError.required("spec.validations", text));
       errors.add(FieldError.required("spec.auditAnnotations", text));
     }
+    ExpressionScope scope = policies.scopeWithVariables(object, true);
+    ExpressionScope messages = policies.scopeWithVariables(object, false);
     for (int i = 0; i < validations.size(); i++) {
-      errors.addAll(validation(validations.get(i), "spec.validations[" + i + "]"));
+      String path = "spec.validations[" + i + "]";
+      errors.addAll(validation(validations.get(i), path, scope, messages));
     }
-    errors.addAll(annotationProblems(annotations));
+    errors.addAll(annotationProblems(annotations, scope));
     return errors;
   }
 
-  private static List<FieldError> validation(Unstructured validation, String path) {
+  private List<FieldError> validation(
+      Unstructured validation, String path, ExpressionScope scope, ExpressionScope messages) {
     List<FieldError> errors = new ArrayList<>(PolicyRules.expression(validation, path));
+    String expression = validation.string("expression");
+    if (!expression.isBlank()) {
+      errors.addAll(
+          expressions.problems(expression, scope, ExpressionRules.BOOL, path + ".expression"));
+    }
+    String text = validation.string("messageExpression");
+    if (!text.isBlank()) {
+      errors.addAll(
+          expressions.problems(
+              text, messages, ExpressionRules.STRING, path + ".messageExpression"));
+    }
     String message = validation.string("message");
     if (!message.isEmpty() && message.isBlank()) {
       errors.add(
@@ -57,7 +81,8 @@ final class ValidatingPolicyStrategy implements Strategy {
     return errors;
   }
 
-  private static List<FieldError> annotationProblems(List<Unstructured> annotations) {
+  private List<FieldError> annotationProblems(
+      List<Unstructured> annotations, ExpressionScope scope) {
     List<FieldError> errors = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < annotations.size(); i++) {
@@ -69,10 +94,12 @@ final class ValidatingPolicyStrategy implements Strategy {
         LabelSyntax.keyProblems("policy/" + key)
             .forEach(wrong -> errors.add(FieldError.invalid(path + ".key", key, wrong)));
       }
-      if (annotations.get(i).string("valueExpression").isBlank()) {
-        errors.add(
-            FieldError.required(path + ".valueExpression", "valueExpression is not specified"));
-      }
+      String value = annotations.get(i).string("valueExpression");
+      String valuePath = path + ".valueExpression";
+      errors.addAll(
+          value.isBlank()
+              ? List.of(FieldError.required(valuePath, "valueExpression is not specified"))
+              : expressions.problems(value, scope, ExpressionRules.STRING_OR_NULL, valuePath));
       if (!keys.add(key)) {
         errors.add(FieldError.duplicate(path + ".key", key));
       }

@@ -1,5 +1,6 @@
 package io.binnacle.resources.admissionregistration.internal;
 
+import io.binnacle.api.expression.ExpressionScope;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
@@ -16,13 +17,17 @@ final class WebhookStrategy implements Strategy {
   private static final String VERSION_WORDS = "v1, v1beta1";
   private static final long MAX_TIMEOUT = 30;
 
+  private static final ExpressionScope SCOPE = AdmissionScope.of(false, true);
+
   private final boolean mutating;
+  private final ExpressionRules rules;
 
   /**
    * @param mutating whether the webhooks may change objects, and so may be asked again
    */
-  WebhookStrategy(boolean mutating) {
+  WebhookStrategy(boolean mutating, ExpressionRules rules) {
     this.mutating = mutating;
+    this.rules = rules;
   }
 
   @Override
@@ -95,7 +100,8 @@ final class WebhookStrategy implements Strategy {
     errors.addAll(
         ClientRules.client(new Unstructured(webhook.map("clientConfig")), path + ".clientConfig"));
     errors.addAll(
-        MatchRules.conditions(webhook.items("matchConditions"), path + ".matchConditions"));
+        MatchRules.conditions(
+            webhook.items("matchConditions"), rules, SCOPE, path + ".matchConditions"));
     return errors;
   }
 

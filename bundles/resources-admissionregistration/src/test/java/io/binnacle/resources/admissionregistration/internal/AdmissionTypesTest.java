@@ -3,6 +3,7 @@ package io.binnacle.resources.admissionregistration.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.binnacle.api.expression.ExpressionChecker;
 import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionTypesTest {
   private final ResourceBench bench =
-      new ResourceBench(AdmissionRegistrationResources.tables().build());
+      new ResourceBench(
+          AdmissionRegistrationResources.tables(() -> ExpressionChecker.NONE).build());
 
   @ParameterizedTest
   @CsvSource({

@@ -2,6 +2,7 @@ package io.binnacle.resources.batch.internal;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.pod.QuotedTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -69,7 +70,7 @@ final class JobChanges {
         ? List.of()
         : List.of(
             FieldError.invalid(
-                "spec.template", Numbers.part(spec, "template").content(), IMMUTABLE));
+                "spec.template", QuotedTemplate.of(Numbers.part(spec, "template")), IMMUTABLE));
   }
 
   /** Takes out what queueing controllers set before a job starts: where it runs, on how much. */

@@ -12,7 +12,11 @@ import java.util.TreeSet;
 final class ClaimRules {
   private static final int MAX_ALTERNATIVES = 8;
 
-  private ClaimRules() {}
+  private final DeviceSelectors selectors;
+
+  ClaimRules(DeviceSelectors selectors) {
+    this.selectors = selectors;
+  }
 
   /**
    * @param spec of a ResourceClaim
@@ -44,7 +48,7 @@ final class ClaimRules {
    * @param spec of a ResourceClaim
    * @param path where it stands
    */
-  static List<FieldError> problems(Unstructured spec, String path) {
+  List<FieldError> problems(Unstructured spec, String path) {
     String at = path + ".devices";
     List<Unstructured> requests = spec.items("devices", "requests");
     List<FieldError> errors = new ArrayList<>(DeviceConfigRules.atMost(requests, at + ".requests"));
@@ -74,7 +78,7 @@ final class ClaimRules {
     return errors;
   }
 
-  private static List<FieldError> requestProblems(Unstructured request, String path) {
+  private List<FieldError> requestProblems(Unstructured request, String path) {
     List<FieldError> errors = new ArrayList<>(Rules.label(request.string("name"), path + ".name"));
     boolean exact = request.get("exactly") != null;
     List<Unstructured> alternatives = request.items("firstAvailable");
@@ -91,8 +95,7 @@ final class ClaimRules {
     return errors;
   }
 
-  private static List<FieldError> alternativeProblems(
-      List<Unstructured> alternatives, String path) {
+  private List<FieldError> alternativeProblems(List<Unstructured> alternatives, String path) {
     List<FieldError> errors = new ArrayList<>();
     if (alternatives.size() > MAX_ALTERNATIVES) {
       errors.add(FieldError.tooMany(path, alternatives.size(), MAX_ALTERNATIVES));
@@ -110,7 +113,7 @@ final class ClaimRules {
     return errors;
   }
 
-  private static List<FieldError> deviceProblems(Unstructured request, String path) {
+  private List<FieldError> deviceProblems(Unstructured request, String path) {
     List<FieldError> errors = new ArrayList<>();
     String deviceClass = request.string("deviceClassName");
     if (deviceClass.isEmpty()) {
@@ -118,7 +121,7 @@ final class ClaimRules {
     } else {
       errors.addAll(Rules.subdomain(deviceClass, path + ".deviceClassName"));
     }
-    errors.addAll(DeviceConfigRules.selectors(request.items("selectors"), path + ".selectors"));
+    errors.addAll(selectors.problems(request.items("selectors"), path + ".selectors"));
     long count = request.number(0, "count");
     switch (request.string("allocationMode")) {
       case "All" -> {

@@ -11,6 +11,12 @@ import java.util.List;
 final class DeviceClassStrategy implements Strategy {
   private static final String NAME = "spec.extendedResourceName";
 
+  private final DeviceSelectors selectors;
+
+  DeviceClassStrategy(DeviceSelectors selectors) {
+    this.selectors = selectors;
+  }
+
   @Override
   public boolean returnsDeletedObject() {
     return true;
@@ -19,8 +25,7 @@ final class DeviceClassStrategy implements Strategy {
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors =
-        new ArrayList<>(
-            DeviceConfigRules.selectors(object.items("spec", "selectors"), "spec.selectors"));
+        new ArrayList<>(selectors.problems(object.items("spec", "selectors"), "spec.selectors"));
     errors.addAll(DeviceConfigRules.configs(object.items("spec", "config"), "spec.config"));
     if (object.get("spec", "extendedResourceName") instanceof String name) {
       boolean own = name.startsWith("kubernetes.io/") || name.contains(".kubernetes.io/");

@@ -6,25 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Rules for selectors and configurations, which classes and claims have alike. */
+/** Rules for configurations, which classes and claims have alike. */
 final class DeviceConfigRules {
   static final int MAX = 32;
-  private static final int MAX_EXPRESSION = 10 * 1024;
 
   private DeviceConfigRules() {}
-
-  static List<FieldError> selectors(List<Unstructured> selectors, String path) {
-    List<FieldError> errors = new ArrayList<>(atMost(selectors, path));
-    for (int i = 0; i < selectors.size(); i++) {
-      String at = path + "[" + i + "].cel";
-      if (selectors.get(i).get("cel") == null) {
-        errors.add(FieldError.required(at, ""));
-      } else if (selectors.get(i).string("cel", "expression").length() > MAX_EXPRESSION) {
-        errors.add(FieldError.tooLong(at + ".expression", MAX_EXPRESSION));
-      }
-    }
-    return errors;
-  }
 
   static List<FieldError> configs(List<Unstructured> configs, String path) {
     List<FieldError> errors = new ArrayList<>(atMost(configs, path));

@@ -18,13 +18,15 @@ final class ResourceClaimStrategy implements Strategy {
   private static final int MAX_RESERVED = 256;
 
   private final AdminAccess admin;
+  private final ClaimRules rules;
   private final StructType spec;
 
   /**
    * @param spec the structure of the specification
    */
-  ResourceClaimStrategy(AdminAccess admin, StructType spec) {
+  ResourceClaimStrategy(AdminAccess admin, ClaimRules rules, StructType spec) {
     this.admin = admin;
+    this.rules = rules;
     this.spec = spec;
   }
 
@@ -51,7 +53,7 @@ final class ResourceClaimStrategy implements Strategy {
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors =
-        new ArrayList<>(ClaimRules.problems(new Unstructured(object.map("spec")), "spec"));
+        new ArrayList<>(rules.problems(new Unstructured(object.map("spec")), "spec"));
     errors.addAll(
         admin.problems(
             object.namespace(),

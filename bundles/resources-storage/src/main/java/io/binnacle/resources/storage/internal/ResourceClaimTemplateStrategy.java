@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** ResourceClaimTemplates: claims to be made for pods. A template never changes. */
 final class ResourceClaimTemplateStrategy implements Strategy {
   private final AdminAccess admin;
+  private final ClaimRules rules;
   private final StructType spec;
 
   /**
    * @param spec the structure of a claim's specification
    */
-  ResourceClaimTemplateStrategy(AdminAccess admin, StructType spec) {
+  ResourceClaimTemplateStrategy(AdminAccess admin, ClaimRules rules, StructType spec) {
     this.admin = admin;
+    this.rules = rules;
     this.spec = spec;
   }
 
@@ -50,7 +52,7 @@ final class ResourceClaimTemplateStrategy implements Strategy {
         .annotations()
         .keySet()
         .forEach(key -> errors.addAll(Rules.qualifiedName(key, "spec.metadata.annotations")));
-    errors.addAll(ClaimRules.problems(new Unstructured(object.map("spec", "spec")), "spec.spec"));
+    errors.addAll(rules.problems(new Unstructured(object.map("spec", "spec")), "spec.spec"));
     errors.addAll(
         admin.problems(
             object.namespace(),

@@ -1,6 +1,7 @@
 package io.binnacle.resources.storage.internal;
 
 import io.binnacle.api.cache.ReadFreshness;
+import io.binnacle.api.expression.ExpressionChecker;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.translate.LocalObject;
@@ -10,6 +11,7 @@ import io.binnacle.schema.table.TypeTables;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -22,7 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /**
  * Registers the types of storage.k8s.io and resource.k8s.io while the bundle is active. The store
  * of namespaces tells where claims may ask for admin access; while it is not there they may
- * nowhere.
+ * nowhere. Expressions are taken as they are while nobody checks them.
  */
 @Component(
     service = {},
@@ -30,10 +32,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class StorageResources {
   private final ResourceTypeRegistration registration;
   private volatile @Nullable ResourceStore namespaces;
+  private volatile ExpressionChecker checker = ExpressionChecker.NONE;
 
   @Activate
   public StorageResources(BundleContext context) {
-    registration = tables(this::labels, InstantSource.system()).register(context);
+    registration = tables(this::labels, () -> checker, InstantSource.system()).register(context);
   }
 
   @Deactivate
@@ -54,6 +57,20 @@ public final class StorageResources {
     namespaces = null;
   }
 
+  @Reference(
+      name = "checker",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindChecker(ExpressionChecker found) {
+    checker = found;
+  }
+
+  void unbindChecker(ExpressionChecker found) {
+    if (checker == found) {
+      checker = ExpressionChecker.NONE;
+    }
+  }
+
   private Map<String, String> labels(String namespace) {
     ResourceStore store = namespaces;
     LocalObject found =
@@ -65,11 +82,16 @@ public final class StorageResources {
    * The types as the bundle's tables and strategies make them.
    *
    * @param namespaceLabels the labels of a namespace
+   * @param checker knows the language of selectors
    * @param clock tells when a taint was added
    */
   static ResourceTables tables(
-      Function<String, Map<String, String>> namespaceLabels, InstantSource clock) {
+      Function<String, Map<String, String>> namespaceLabels,
+      Supplier<ExpressionChecker> checker,
+      InstantSource clock) {
     AdminAccess admin = new AdminAccess(namespaceLabels);
+    DeviceSelectors selectors = new DeviceSelectors(checker);
+    ClaimRules claims = new ClaimRules(selectors);
     StructType claim =
         TypeTables.read(StorageResources.class, "resource.k8s.io_v1")
             .struct("io.k8s.api.resource.v1.ResourceClaimSpec");
@@ -80,9 +102,9 @@ public final class StorageResources {
         .strategy("csidrivers", new CsiDriverStrategy())
         .strategy("csinodes", new CsiNodeStrategy())
         .strategy("csistoragecapacities", new CsiStorageCapacityStrategy())
-        .strategy("deviceclasses", new DeviceClassStrategy())
-        .strategy("resourceclaims", new ResourceClaimStrategy(admin, claim))
-        .strategy("resourceclaimtemplates", new ResourceClaimTemplateStrategy(admin, claim))
+        .strategy("deviceclasses", new DeviceClassStrategy(selectors))
+        .strategy("resourceclaims", new ResourceClaimStrategy(admin, claims, claim))
+        .strategy("resourceclaimtemplates", new ResourceClaimTemplateStrategy(admin, claims, claim))
         .strategy("resourceslices", new ResourceSliceStrategy(clock))
         .cell("className", StorageTableCells::className)
         .cell("classExpansion", object -> object.bool("allowVolumeExpansion"))

@@ -1,5 +1,6 @@
 package io.binnacle.resources.storage.internal;
 
+import io.binnacle.api.expression.ExpressionChecker;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.resources.testing.RecordedAnswers;
 import java.time.InstantSource;
@@ -7,7 +8,10 @@ import java.util.Map;
 
 class RecordedAnswersTest extends RecordedAnswers {
   RecordedAnswersTest() {
-    super(StorageResources.tables(namespace -> Map.of(), InstantSource.system()).build());
+    super(
+        StorageResources.tables(
+                namespace -> Map.of(), () -> ExpressionChecker.NONE, InstantSource.system())
+            .build());
   }
 
   @Override

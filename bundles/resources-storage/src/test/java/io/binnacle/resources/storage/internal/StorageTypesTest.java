@@ -2,6 +2,7 @@ package io.binnacle.resources.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.binnacle.api.expression.ExpressionChecker;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Column;
@@ -19,7 +20,9 @@ class StorageTypesTest {
   private final ResourceBench bench =
       new ResourceBench(
           StorageResources.tables(
-                  name -> NAMESPACES.getOrDefault(name, Map.of()), InstantSource.system())
+                  name -> NAMESPACES.getOrDefault(name, Map.of()),
+                  () -> ExpressionChecker.NONE,
+                  InstantSource.system())
               .build());
 
   private List<String> update(String resource, String subresource, String before, String after) {

@@ -2,6 +2,7 @@ package io.binnacle.resources.core.internal.diff;
 
 import io.binnacle.api.schema.Field;
 import io.binnacle.api.schema.StructType;
+import io.binnacle.schema.json.Json;
 import io.binnacle.schema.table.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,6 +100,12 @@ public final class SpecDiff {
   public static String ofClaims(
       Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
     return of(Known.CLAIM, before, after);
+  }
+
+  /** The specification of a pod as messages quote it. */
+  public static Object insidePod(Map<String, @Nullable Object> spec) {
+    return Objects.requireNonNull(
+        Json.parse(String.join("\n", GoForm.lines(Known.NAMES, Known.POD_INSIDE, inside(spec)))));
   }
 
   private static String of(StructType type, Map<?, ?> before, Map<?, ?> after) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a token for a service account: {@code serviceaccounts/token}, see KEP-1205. */
@@ -26,6 +27,7 @@ public final class TokenRequest implements ActionHandler {
   private static final long MAX_SECONDS = 1L << 32;
 
   private final TokenServices services;
+  private final TokenManagers managers = new TokenManagers();
 
   public TokenRequest(TokenServices services) {
     this.services = services;
@@ -71,7 +73,12 @@ public final class TokenRequest implements ActionHandler {
                   + token.expirationSeconds()
                   + " seconds");
     }
-    return answer(namespace, name, body, audiences, token);
+    Unstructured question = Unstructured.create(KIND.apiVersion(), KIND.kind());
+    question.set(new LinkedHashMap<>(body.map("metadata")), "metadata");
+    question.set(new LinkedHashMap<>(body.map("spec")), "spec");
+    question.set(seconds, "spec", "expirationSeconds");
+    managers.put(context, question, text(token.issuedAt()));
+    return answer(namespace, name, question, audiences, token);
   }
 
   private static void requireName(Unstructured body, String name) {
@@ -108,6 +115,7 @@ public final class TokenRequest implements ActionHandler {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>(body.map("metadata"));
     metadata.put("name", name);
     metadata.put("namespace", namespace);
+    metadata.put("uid", UUID.randomUUID().toString());
     metadata.put("creationTimestamp", text(token.issuedAt()));
     answer.set(metadata, "metadata");
     answer.set(new ArrayList<>(audiences), "spec", "audiences");
