@@ -12,9 +12,12 @@ import io.binnacle.schema.StructPlan.FieldPlan;
 import io.binnacle.schema.StructPlan.Zero;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Cheap to make: what is worked out of a structure is kept with it. Thread-safe.
  */
 public final class Conform {
+  /** Of unknown fields, how many are told; as many as in the original. */
+  private static final int MAX_UNKNOWN = 100;
+
   private final StructType root;
   private final @Nullable SchemaForm form;
 
@@ -41,6 +47,11 @@ public final class Conform {
   /** To a version's own form where it has one, else to its schema. */
   public static Conform to(TypeVersion version) {
     return new Conform(version.schema(), version.form());
+  }
+
+  /** Whether a version's own form decides, not a schema. */
+  public boolean isOfForm() {
+    return form != null;
   }
 
   /**
@@ -62,6 +73,25 @@ public final class Conform {
       duplicates.forEach(path -> texts.add("duplicate field \"" + path + "\""));
       unknownFields.forEach(path -> texts.add("unknown field \"" + path + "\""));
       return texts;
+    }
+
+    /**
+     * The same in the order in which a reader of the text comes upon them.
+     *
+     * @param keys the paths of all keys of the text as they follow each other
+     */
+    public List<String> complaints(List<String> duplicates, List<String> keys) {
+      List<String> unordered = complaints(duplicates);
+      Set<String> seen = new HashSet<>();
+      Set<String> ordered = new LinkedHashSet<>();
+      for (String key : keys) {
+        String text = (seen.add(key) ? "unknown" : "duplicate") + " field \"" + key + "\"";
+        if (unordered.contains(text)) {
+          ordered.add(text);
+        }
+      }
+      ordered.addAll(unordered);
+      return List.copyOf(ordered);
     }
   }
 
@@ -108,7 +138,9 @@ public final class Conform {
         FieldPlan field = plan.byName().get(entry.getKey());
         path.add(entry.getKey());
         if (field == null) {
-          unknown.add(Paths.indexed(path));
+          if (unknown.size() < MAX_UNKNOWN) {
+            unknown.add(Paths.indexed(path));
+          }
         } else if (entry.getValue() != null) {
           owner = plan.simpleName();
           values[field.index()] = value(field.type(), entry.getValue());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.schema.json.Json;
 import io.binnacle.schema.table.TypeTables;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,22 @@ class ConformTest {
         "strict decoding error: duplicate field \"a\", unknown field \"Spec\"",
         Conform.strictMessage(
             new Conform.Result(Map.of(), List.of("Spec")).complaints(List.of("a"))));
+  }
+
+  @Test
+  void complaintsComeInTheTextsOrder() {
+    byte[] text =
+        """
+        {"a":1,"b":{"x":0,"c":1,"c":2},"d":3,"a":4}"""
+            .getBytes(StandardCharsets.UTF_8);
+    Conform.Result result = new Conform.Result(Map.of(), List.of("b.x", "d"));
+    assertEquals(
+        List.of(
+            "unknown field \"b.x\"",
+            "duplicate field \"b.c\"",
+            "unknown field \"d\"",
+            "duplicate field \"a\""),
+        result.complaints(Json.parseStrictly(text).duplicates(), Json.keys(text)));
   }
 
   @Test

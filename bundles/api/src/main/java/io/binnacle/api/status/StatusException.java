@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class StatusException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Of the errors of one object, how many are told: an answer must not dwarf its request. */
+  private static final int MAX_CAUSES = 1000;
+
   private final Reason reason;
   private final int code;
   private final transient @Nullable Details details;
@@ -99,9 +102,10 @@ public final class StatusException extends RuntimeException {
 
   public static StatusException invalid(
       GroupVersionKind kind, String name, List<FieldError> errors) {
-    List<String> texts = errors.stream().map(FieldError::text).distinct().toList();
+    List<FieldError> told = errors.size() > MAX_CAUSES ? errors.subList(0, MAX_CAUSES) : errors;
+    List<String> texts = told.stream().map(FieldError::text).distinct().toList();
     String joined = texts.size() == 1 ? texts.get(0) : "[" + String.join(", ", texts) + "]";
-    List<Cause> causes = errors.stream().map(FieldError::cause).toList();
+    List<Cause> causes = told.stream().map(FieldError::cause).toList();
     String what = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
     return new StatusException(
         Reason.INVALID,

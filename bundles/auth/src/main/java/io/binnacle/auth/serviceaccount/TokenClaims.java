@@ -26,8 +26,8 @@ final class TokenClaims {
   }
 
   boolean isIssuerKnown(Jwt jwt) {
-    Object issuer = jwt.claims().get("iss");
-    return LEGACY_ISSUER.equals(issuer) || issuers.contains(issuer);
+    return jwt.claims().get("iss") instanceof String issuer
+        && (issuer.equals(LEGACY_ISSUER) || issuers.contains(issuer));
   }
 
   /**

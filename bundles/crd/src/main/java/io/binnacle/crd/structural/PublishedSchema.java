@@ -27,18 +27,16 @@ final class PublishedSchema {
     if (given instanceof Map<?, ?>) {
       properties.putAll(Unstructured.of(given).content());
     }
-    properties.put("apiVersion", text("The version of the API that this object is written in."));
-    properties.put("kind", text("What this object is."));
+    properties.put("apiVersion", text());
+    properties.put("kind", text());
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-    metadata.put("description", "What every object has: name, labels, owners and the like.");
     metadata.put("allOf", List.of(Map.of("$ref", META)));
     properties.put("metadata", metadata);
     return properties;
   }
 
-  private static Map<String, @Nullable Object> text(String description) {
+  private static Map<String, @Nullable Object> text() {
     Map<String, @Nullable Object> schema = new LinkedHashMap<>();
-    schema.put("description", description);
     schema.put("type", "string");
     return schema;
   }

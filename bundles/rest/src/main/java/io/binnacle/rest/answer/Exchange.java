@@ -10,9 +10,7 @@ import io.binnacle.rest.request.RequestInfo;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -53,7 +51,7 @@ public final class Exchange {
   private UserInfo user = UserInfo.anonymous();
   private Runnable mayCreate = () -> {};
   private boolean bodyTaken;
-  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Warnings warnings = new Warnings();
 
   /**
    * @param pool runs what may block or takes long
@@ -370,7 +368,7 @@ public final class Exchange {
     if (!contentType.isEmpty()) {
       headers.put("Content-Type", contentType);
     }
-    for (String warning : warnings) {
+    for (String warning : warnings.sent()) {
       headers.add("Warning", "299 - \"" + escaped(warning) + "\"");
     }
   }

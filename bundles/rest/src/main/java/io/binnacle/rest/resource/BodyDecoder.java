@@ -218,9 +218,12 @@ final class BodyDecoder {
   /**
    * Applies the request's fieldValidation to keys given twice; unknown fields are told with them
    * where that ends the request, else by whoever conforms the object.
+   *
+   * @param body what the text was read from
    */
   static void checkDuplicates(
       Text text,
+      byte[] body,
       Conform conform,
       GroupVersionKind kind,
       FieldValidation validation,
@@ -232,10 +235,13 @@ final class BodyDecoder {
       text.duplicates().forEach(path -> warnings.accept("duplicate field \"" + path + "\""));
       return;
     }
-    throw StatusException.badRequest(
-        cannotHandle(kind)
-            + Conform.strictMessage(
-                conform(conform, kind, text.value()).complaints(text.duplicates())));
+    Conform.Result result = conform(conform, kind, text.value());
+    // Of a custom resource the original looks for unknown fields once it has read all.
+    List<String> complaints =
+        conform.isOfForm() || result.unknownFields().isEmpty()
+            ? result.complaints(text.duplicates())
+            : result.complaints(text.duplicates(), Json.keys(body));
+    throw StatusException.badRequest(cannotHandle(kind) + Conform.strictMessage(complaints));
   }
 
   /**

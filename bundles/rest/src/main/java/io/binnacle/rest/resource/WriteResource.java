@@ -75,7 +75,7 @@ final class WriteResource {
               new BodyDecoder(table).object(bytes, exchange.header("Content-Type"), action);
           Conform conform = Conform.to(action.schema());
           BodyDecoder.checkDuplicates(
-              text, conform, action.kind(), context.fieldValidation(), exchange::warn);
+              text, bytes, conform, action.kind(), context.fieldValidation(), exchange::warn);
           Unstructured body =
               new Unstructured(BodyDecoder.conform(conform, action.kind(), text.value()).tree());
           checkNamespace(body, namespace);
@@ -109,7 +109,12 @@ final class WriteResource {
             : new BodyDecoder(table)
                 .object(bytes, contentType, resource.kind(), resource.version().schema());
     BodyDecoder.checkDuplicates(
-        text, resource.conform(), resource.kind(), context.fieldValidation(), exchange::warn);
+        text,
+        bytes,
+        resource.conform(),
+        resource.kind(),
+        context.fieldValidation(),
+        exchange::warn);
     return Unstructured.of(java.util.Objects.requireNonNull(text.value()));
   }
 

@@ -3,11 +3,14 @@ package io.binnacle.schema.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ public final class Json {
    * recursive code over a tree never exhausts a thread's stack.
    */
   public static final int MAX_DEPTH = 1000;
+
+  /** Of keys given twice, how many are told; as many as in the original. */
+  static final int MAX_DUPLICATES = 100;
 
   private static final JsonFactory FACTORY =
       ((JsonFactoryBuilder) JsonFactory.builder())
@@ -50,7 +56,12 @@ public final class Json {
    * @throws JsonException if the text is not one JSON value
    */
   public static @Nullable Object parse(byte[] text) {
-    return parse(text, null);
+    String decoded = decoded(text);
+    try (JsonParser parser = parser(text, decoded)) {
+      return new TreeReader(parser, null).read();
+    } catch (IOException e) {
+      throw JsonErrors.of(e, text, 0);
+    }
   }
 
   /** Like {@link #parse(byte[])} for text in memory. */
@@ -85,21 +96,49 @@ public final class Json {
     }
   }
 
-  /** Parses and also tells of duplicate keys, for the API's fieldValidation. */
+  /**
+   * Parses what a client sends, and also tells of duplicate keys, for the API's fieldValidation.
+   *
+   * @throws JsonException if the text is not one JSON value, or one of more parts than any API
+   *     object has
+   */
   public static Parsed parseStrictly(byte[] text) {
-    List<String> duplicates = new ArrayList<>();
-    Object value = parse(text, duplicates);
-    return new Parsed(value, List.copyOf(duplicates));
-  }
-
-  private static @Nullable Object parse(byte[] text, @Nullable List<String> duplicates) {
-    String decoded = isAscii(text) ? null : new String(text, StandardCharsets.UTF_8);
-    try (JsonParser parser =
-        decoded == null ? FACTORY.createParser(text) : FACTORY.createParser(decoded)) {
-      return new TreeReader(parser, duplicates).read();
+    Set<String> duplicates = new LinkedHashSet<>();
+    String decoded = decoded(text);
+    try (JsonParser parser = parser(text, decoded)) {
+      Object value = new TreeReader(parser, duplicates).bounded().read();
+      return new Parsed(value, List.copyOf(duplicates));
     } catch (IOException e) {
       throw JsonErrors.of(e, text, 0);
     }
+  }
+
+  /**
+   * The paths of all keys of a text in their order, those given twice as well.
+   *
+   * @throws JsonException if the text is no JSON
+   */
+  public static List<String> keys(byte[] text) {
+    List<String> keys = new ArrayList<>();
+    try (JsonParser parser = parser(text, decoded(text))) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.FIELD_NAME) {
+          keys.add(TreeReader.path(parser.getParsingContext()));
+        }
+      }
+      return keys;
+    } catch (IOException e) {
+      throw JsonErrors.of(e, text, 0);
+    }
+  }
+
+  private static JsonParser parser(byte[] text, @Nullable String decoded) throws IOException {
+    return decoded == null ? FACTORY.createParser(text) : FACTORY.createParser(decoded);
+  }
+
+  /** The text where its bytes are not what a parser takes as they are. */
+  private static @Nullable String decoded(byte[] text) {
+    return isAscii(text) ? null : new String(text, StandardCharsets.UTF_8);
   }
 
   /**

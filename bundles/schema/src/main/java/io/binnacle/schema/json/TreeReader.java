@@ -1,5 +1,6 @@
 package io.binnacle.schema.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,19 +9,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one tree from a parser's tokens, with a stack of its own instead of recursion. */
 final class TreeReader {
   private final JsonParser parser;
-  private final @Nullable List<String> duplicates;
+  private final @Nullable Set<String> duplicates;
   private final List<Object> open = new ArrayList<>();
   private @Nullable Map<String, @Nullable Object> map;
   private @Nullable List<@Nullable Object> list;
   private String name = "";
   private boolean skipsLists;
+  private @Nullable TreeBudget budget;
 
-  TreeReader(JsonParser parser, @Nullable List<String> duplicates) {
+  TreeReader(JsonParser parser, @Nullable Set<String> duplicates) {
     this.parser = parser;
     this.duplicates = duplicates;
   }
@@ -31,11 +34,16 @@ final class TreeReader {
     return this;
   }
 
+  /** Refuses a tree that holds more than any API object. */
+  TreeReader bounded() {
+    budget = new TreeBudget();
+    return this;
+  }
+
   @Nullable Object read() throws IOException {
     Object root = readValue();
     if (parser.nextToken() != null) {
-      throw new JsonException(
-          "invalid character '" + parser.getText().charAt(0) + "' after top-level value");
+      throw new JsonParseException(parser, "more than one value");
     }
     return root;
   }
@@ -58,6 +66,9 @@ final class TreeReader {
   }
 
   private @Nullable Object value() throws IOException {
+    if (budget != null) {
+      budget.spend(parser.currentToken().isStructStart());
+    }
     switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> opened = new LinkedHashMap<>();
@@ -113,7 +124,7 @@ final class TreeReader {
     if (map != null) {
       int before = map.size();
       map.put(name, child);
-      if (duplicates != null && map.size() == before) {
+      if (duplicates != null && map.size() == before && duplicates.size() < Json.MAX_DUPLICATES) {
         note(duplicates);
       }
     } else if (list != null) {
@@ -121,18 +132,15 @@ final class TreeReader {
     }
   }
 
-  private void note(List<String> paths) {
+  private void note(Set<String> paths) {
     JsonStreamContext context = parser.getParsingContext();
     boolean entered =
         parser.currentToken() == JsonToken.START_OBJECT
             || parser.currentToken() == JsonToken.START_ARRAY;
-    String path = path(entered ? context.getParent() : context);
-    if (!paths.contains(path)) {
-      paths.add(path);
-    }
+    paths.add(path(entered ? context.getParent() : context));
   }
 
-  private static String path(@Nullable JsonStreamContext context) {
+  static String path(@Nullable JsonStreamContext context) {
     if (context == null || context.inRoot()) {
       return "";
     }

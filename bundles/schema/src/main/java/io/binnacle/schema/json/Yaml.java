@@ -6,9 +6,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ScannerException;
@@ -39,9 +41,13 @@ public final class Yaml {
   public static @Nullable Object parse(byte[] text) {
     LoadSettings settings = settings();
     try {
-      var documents =
-          new Load(settings).loadAllFromString(new String(text, StandardCharsets.UTF_8)).iterator();
-      Object loaded = documents.hasNext() ? documents.next() : null;
+      var events = new BoundedEvents(new String(text, StandardCharsets.UTF_8), settings);
+      Composer documents = new Composer(settings, events);
+      Object loaded =
+          documents.hasNext()
+              ? new StandardConstructor(settings)
+                  .constructSingleDocument(Optional.of(documents.next()))
+              : null;
       return new Yaml().tree(loaded, 0);
     } catch (MarkedYamlEngineException e) {
       throw new JsonException("yaml: " + line(e) + problem(e));

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,7 +22,7 @@ final class YamlDuplicates {
   static List<String> in(String text, LoadSettings settings) {
     YamlDuplicates search = new YamlDuplicates();
     try {
-      var documents = new Compose(settings).composeAllFromString(text).iterator();
+      Composer documents = new Composer(settings, new BoundedEvents(text, settings));
       if (documents.hasNext()) {
         search.look(documents.next(), 0);
       }

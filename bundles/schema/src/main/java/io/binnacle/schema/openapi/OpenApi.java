@@ -81,7 +81,9 @@ public final class OpenApi {
     if (form == null) {
       root(struct, served.kind());
     } else {
-      components.put(struct.name(), new LinkedHashMap<>(form.openApi()));
+      Map<String, Object> schema = new LinkedHashMap<>(form.openApi());
+      new TypeMetaTexts(prose).addTo(schema);
+      components.put(struct.name(), schema);
       struct(TypeTables.common().struct(META + "ObjectMeta"));
       tag(struct.name(), served.kind());
     }

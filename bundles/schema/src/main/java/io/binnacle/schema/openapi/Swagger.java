@@ -12,6 +12,8 @@ import java.util.TreeSet;
  * What version 2 has no words for is left out: defaults, as there, and alternatives.
  */
 public final class Swagger {
+  private static final String KINDS = "x-kubernetes-group-version-kind";
+  private static final String PRESERVING = "x-kubernetes-preserve-unknown-fields";
   private static final String COMPONENTS = "#/components/schemas/";
 
   /** What a schema may have in version 2, beside extensions. */
@@ -40,14 +42,63 @@ public final class Swagger {
 
   private Swagger() {}
 
-  /** A component schema as a definition. */
+  /**
+   * A component schema as a definition. Of a custom resource that keeps unknown fields nothing is
+   * said, as kubectl takes what is said for all there is.
+   */
   public static Map<String, Object> definition(Map<?, ?> schema) {
+    if (schema.containsKey(KINDS) && Boolean.TRUE.equals(schema.get(PRESERVING))) {
+      Map<String, Object> anything = new LinkedHashMap<>();
+      anything.put("type", "object");
+      schema.forEach(
+          (key, value) -> {
+            if (key.equals(KINDS) || key.equals("x-kubernetes-selectable-fields")) {
+              anything.put((String) key, value);
+            }
+          });
+      return anything;
+    }
     Map<String, Object> result = new LinkedHashMap<>();
     schema.forEach((key, value) -> put(result, (String) key, value));
     if (schema.containsKey("oneOf") && !result.containsKey("type")) {
       result.put("type", "string");
     }
+    leaveOutWhatKubectlCannotRead(schema, result);
     return result;
+  }
+
+  /**
+   * A kubectl that reads version 2 takes a type for binding, and stumbles over parts of what has
+   * none: null where a type is named, unknown fields where some are, an array of nothing.
+   */
+  private static void leaveOutWhatKubectlCannotRead(Map<?, ?> schema, Map<String, Object> result) {
+    boolean nullable = Boolean.TRUE.equals(schema.get("nullable"));
+    boolean preserving = Boolean.TRUE.equals(schema.get(PRESERVING));
+    if (nullable || preserving) {
+      result.remove("items");
+      result.remove("properties");
+    }
+    if (nullable
+        || preserving && "object".equals(result.get("type"))
+        || "array".equals(result.get("type")) && !result.containsKey("items")) {
+      result.remove("type");
+    }
+    if (result.get("required") instanceof List<?> required
+        && schema.get("properties") instanceof Map<?, ?> properties) {
+      List<?> demanded =
+          required.stream().filter(field -> !isNullable(properties.get(field))).toList();
+      result.put("required", demanded);
+    }
+    if (isNullable(schema.get("additionalProperties"))) {
+      result.remove("required");
+    }
+    if (result.get("required") instanceof List<?> required && required.isEmpty()) {
+      result.remove("required");
+    }
+  }
+
+  private static boolean isNullable(Object schema) {
+    return schema instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("nullable"));
   }
 
   private static void put(Map<String, Object> result, String key, Object value) {
@@ -57,8 +108,6 @@ public final class Swagger {
         List<?> all = (List<?>) value;
         if (all.size() == 1 && all.get(0) instanceof Map<?, ?> only && only.containsKey("$ref")) {
           result.put("$ref", reference((String) only.get("$ref")));
-        } else {
-          result.put(key, all.stream().map(one -> definition((Map<?, ?>) one)).toList());
         }
       }
       case "items", "additionalProperties" ->

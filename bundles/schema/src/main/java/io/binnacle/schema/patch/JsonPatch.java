@@ -33,7 +33,7 @@ public final class JsonPatch {
   public static JsonPatch parse(byte[] text) {
     Object patch;
     try {
-      patch = Json.parse(text);
+      patch = Json.parseStrictly(text).value();
     } catch (JsonException e) {
       throw PatchErrors.undecodable(PREFIX, e.getMessage());
     }

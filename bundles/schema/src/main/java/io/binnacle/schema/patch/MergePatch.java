@@ -23,7 +23,7 @@ public final class MergePatch {
   static Map<String, @Nullable Object> parse(byte[] text, String prefix) {
     Object patch;
     try {
-      patch = Json.parse(text);
+      patch = Json.parseStrictly(text).value();
     } catch (JsonException e) {
       throw PatchErrors.undecodable(prefix, e.getMessage());
     }

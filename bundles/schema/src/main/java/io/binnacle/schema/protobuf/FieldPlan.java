@@ -7,6 +7,7 @@ import io.binnacle.api.schema.MapType;
 import io.binnacle.api.schema.ScalarType;
 import io.binnacle.api.schema.StructType;
 import io.binnacle.api.schema.Type;
+import io.binnacle.schema.Limits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +32,10 @@ record FieldPlan(
     MAP
   }
 
-  static FieldPlan of(Field field, int index) {
+  /**
+   * @param within the plan of the structure that has the field
+   */
+  static FieldPlan of(MessagePlan within, Field field, int index) {
     Type type = field.type();
     Zero zero = Zero.of(field);
     Shape shape =
@@ -40,14 +44,15 @@ record FieldPlan(
         type instanceof ListType list
             ? list.element()
             : type instanceof MapType map ? map.value() : type;
+    String union = Limits.of(field).text("union");
     return new FieldPlan(
         field.name(),
         index,
         field.number(),
         shape,
-        ValuePlan.of(single),
+        union.isEmpty() ? ValuePlan.of(single) : UnionPlan.of(within, union),
         zero,
-        isAlwaysWritten(type, zero));
+        union.isEmpty() && isAlwaysWritten(type, zero));
   }
 
   private static boolean isAlwaysWritten(Type type, Zero zero) {

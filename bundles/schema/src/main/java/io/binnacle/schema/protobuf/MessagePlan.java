@@ -17,14 +17,14 @@ final class MessagePlan extends ValuePlan {
 
   /** The fields in declared order, and those that have numbers as the wire has them. */
   private record Layout(FieldPlan[] fields, Layer wire) {
-    static Layout of(StructType type) {
+    static Layout of(MessagePlan plan, StructType type) {
       List<FieldPlan> fields = new ArrayList<>();
       List<Layer.Placed> placed = new ArrayList<>();
       for (Field field : type.fields().values()) {
         if (field.number() > 0) {
-          FieldPlan plan = FieldPlan.of(field, fields.size());
-          fields.add(plan);
-          placed.add(new Layer.Placed(field.inlineNumbers(), plan));
+          FieldPlan part = FieldPlan.of(plan, field, fields.size());
+          fields.add(part);
+          placed.add(new Layer.Placed(field.inlineNumbers(), part));
         }
       }
       return new Layout(fields.toArray(FieldPlan[]::new), Layer.of(0, placed));
@@ -45,7 +45,7 @@ final class MessagePlan extends ValuePlan {
   private Layout layout() {
     Layout known = layout;
     if (known == null) {
-      known = Layout.of(type);
+      known = Layout.of(this, type);
       layout = known;
     }
     return known;
@@ -58,7 +58,7 @@ final class MessagePlan extends ValuePlan {
 
   @Override
   Map<String, @Nullable Object> read(WireReader in, int depth) {
-    int outer = in.enter();
+    int outer = in.enterMessage();
     Map<String, @Nullable Object> tree = readWhole(in, depth + 1);
     in.leave(outer);
     return tree;

@@ -48,11 +48,12 @@ final class WireDuration {
     }
     long nanos;
     try {
-      nanos = sum.setScale(0, RoundingMode.DOWN).longValueExact();
+      BigDecimal whole = sum.setScale(0, RoundingMode.DOWN);
+      nanos = (text.startsWith("-") ? whole.negate() : whole).longValueExact();
     } catch (ArithmeticException e) {
       throw new ProtobufException("'" + text + "' is too long");
     }
-    return text.startsWith("-") ? -nanos : nanos;
+    return nanos;
   }
 
   /** As Go writes it: hours, minutes and seconds; less than a second in the largest unit. */

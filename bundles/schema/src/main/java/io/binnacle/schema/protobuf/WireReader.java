@@ -14,11 +14,15 @@ final class WireReader {
   static final int DELIMITED = 2;
   private static final int FIXED32 = 5;
 
+  /** Far more than an object has that fits into storage. */
+  private static final int MAX_MESSAGES = 100_000;
+
   private final byte[] source;
   private int end;
   private int at;
   private int number;
   private int wireType;
+  private int messages;
 
   WireReader(byte[] source, int start, int end) {
     this.source = source;
@@ -55,6 +59,17 @@ final class WireReader {
     end = at;
     at = start;
     return outer;
+  }
+
+  /**
+   * As {@link #enter}, for a message that becomes a map of its own: two bytes on the wire can stand
+   * for hundreds in memory.
+   */
+  int enterMessage() {
+    if (++messages > MAX_MESSAGES) {
+      throw new ProtobufException("exceeded max number of messages");
+    }
+    return enter();
   }
 
   /** Back to the message around; the inner one must have been read to its end. */
