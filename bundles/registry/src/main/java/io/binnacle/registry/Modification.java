@@ -307,9 +307,11 @@ final class Modification {
   }
 
   private static void requireNumber(String version) {
-    if (!version.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw StatusException.unreasoned(
-          "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
+    for (int i = 0; i < version.length(); i++) {
+      if (version.charAt(i) < '0' || version.charAt(i) > '9') {
+        throw StatusException.unreasoned(
+            "strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
+      }
     }
   }
 
@@ -347,10 +349,11 @@ final class Modification {
       return deletion.finish(context, existing, object, movedOn);
     }
     ManagedFields.keepTimesOfSame(existing.object(), object);
-    boolean unchanged = object.equals(existing.object());
-    if (unchanged || context.dryRun()) {
-      Outcome outcome = unchanged ? Outcome.UNCHANGED : Outcome.UPDATED;
-      return new Step.Done(new WriteResult(served.answer(context, object), outcome));
+    if (object.equals(existing.object())) {
+      return new Step.Done(served.unchanged(context, existing, object));
+    }
+    if (context.dryRun()) {
+      return new Step.Done(new WriteResult(served.answer(context, object), Outcome.UPDATED));
     }
     return served.overwrite(
         existing,

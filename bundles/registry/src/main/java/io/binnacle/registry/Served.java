@@ -38,8 +38,17 @@ record Served(
     ResourceCache cache,
     StoredState state,
     AdmissionChain admission) {
-  /** An object as storage has it now: its tree in the storage version, and its revision. */
-  record Existing(String key, Unstructured object, long revision) {}
+  /**
+   * An object as storage has it now.
+   *
+   * @param object its tree in the storage version
+   * @param json the same as the bytes that clients get, where they are at hand; not to be changed
+   */
+  record Existing(String key, Unstructured object, long revision, byte @Nullable [] json) {
+    Existing(String key, Unstructured object, long revision) {
+      this(key, object, revision, null);
+    }
+  }
 
   Strategy strategy() {
     return type.strategy();
@@ -88,7 +97,7 @@ record Served(
     LocalObject cached = cache.isReady() ? cached(namespace, name) : null;
     return cached == null
         ? find(namespace, name)
-        : new Existing(cached.key(), translator.toTree(cached), cached.revision());
+        : new Existing(cached.key(), translator.toTree(cached), cached.revision(), cached.json());
   }
 
   private @Nullable LocalObject cached(String namespace, String name) {
@@ -143,6 +152,13 @@ record Served(
       return new Step.Done(new WriteResult(object, outcome, translator.toJson(stored, revision)));
     }
     return new Step.Work(() -> new Step.Done(new WriteResult(answer(context, object), outcome)));
+  }
+
+  /** The result of a write that left all as it was. */
+  WriteResult unchanged(RequestContext context, Existing existing, Unstructured object) {
+    boolean asStored = context.version().equals(type.storageVersion());
+    return new WriteResult(
+        answer(context, object), Outcome.UNCHANGED, asStored ? existing.json() : null);
   }
 
   /** The object as the request wants to see it. */

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class ApiHandler extends Handler.Abstract.NonBlocking {
   private static final Set<String> ALWAYS_ALLOWED = Set.of("/healthz", "/livez", "/readyz");
 
+  /** How much of a client's audit id is sent back. */
+  private static final int MAX_AUDIT_ID = 64;
+
   private final Gate gate;
   private final ResourceHandler resources;
   private final FixedPaths fixed;
@@ -69,7 +72,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     RequestInfo info =
         RequestInfo.of(request.getMethod(), String.valueOf(request.getHttpURI().getPath()), query);
     String audit = request.getHeaders().get("Audit-ID");
-    response.getHeaders().put("Audit-Id", audit == null ? randomId() : audit);
+    response.getHeaders().put("Audit-Id", audit == null ? randomId() : shortened(audit));
     InflightLimit limit = limitOf(info);
     boolean[] entered = {limit != null && limit.enter()};
     Callback counted =
@@ -173,6 +176,10 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
           info.verb().toUpperCase(Locale.ROOT);
       default -> "OTHER";
     };
+  }
+
+  private static String shortened(String audit) {
+    return audit.length() > MAX_AUDIT_ID ? audit.substring(0, MAX_AUDIT_ID) : audit;
   }
 
   /** An id to find the request by; it need not be secret. */

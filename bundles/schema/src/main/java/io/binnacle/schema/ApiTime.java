@@ -16,24 +16,31 @@ import java.util.regex.Pattern;
 public final class ApiTime {
   private static final String SECONDS = "2006-01-02T15:04:05Z07:00";
   private static final String MICROS = "2006-01-02T15:04:05.000000Z07:00";
+  private static final String CANONICAL = "0000-00-00T00:00:00";
   private static final DateTimeFormatter MICRO_FORM =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
   /** Each part of a time with the layout text that a message names when the part is missing. */
-  private static final String[][] PARTS = {
-    {"\\d{4}", "2006"},
-    {"-", "-"},
-    {"\\d\\d", "01"},
-    {"-", "-"},
-    {"\\d\\d", "02"},
-    {"T", "T"},
-    {"\\d\\d?", "15"},
-    {":", ":"},
-    {"\\d\\d", "04"},
-    {":", ":"},
-    {"\\d\\d", "05"}
+  private static final Part[] PARTS = {
+    part("\\d{4}", "2006"),
+    part("-", "-"),
+    part("\\d\\d", "01"),
+    part("-", "-"),
+    part("\\d\\d", "02"),
+    part("T", "T"),
+    part("\\d\\d?", "15"),
+    part(":", ":"),
+    part("\\d\\d", "04"),
+    part(":", ":"),
+    part("\\d\\d", "05")
   };
+
+  private record Part(Pattern form, String layout) {}
+
+  private static Part part(String form, String layout) {
+    return new Part(Pattern.compile(form), layout);
+  }
 
   private static final Pattern FRACTION = Pattern.compile("[.,]\\d+");
   private static final Pattern ZONE = Pattern.compile("Z|[+-]\\d\\d:\\d\\d");
@@ -52,12 +59,45 @@ public final class ApiTime {
 
   /** Parses and formats a time to the second; a fraction is dropped. */
   static String seconds(String text) {
-    return format(parse(text, false));
+    return isCanonical(text, "Z") ? text : format(parse(text, false));
   }
 
   /** Parses and formats a time that must have six digits of fraction. */
   static String micros(String text) {
-    return formatMicros(parse(text, true));
+    return isCanonical(text, ".000000Z") ? text : formatMicros(parse(text, true));
+  }
+
+  /**
+   * Whether formatting could change nothing, as it can't with nearly all times that come in.
+   *
+   * @param tail what follows the seconds; a 0 stands for any digit
+   */
+  private static boolean isCanonical(String text, String tail) {
+    if (text.length() != CANONICAL.length() + tail.length()
+        || !fits(text, 0, CANONICAL)
+        || !fits(text, CANONICAL.length(), tail)) {
+      return false;
+    }
+    int month = number(text, 5);
+    // Later days need a calendar, and what is out of range a message.
+    return (text.charAt(0) != '0' && month >= 1 && month <= 12)
+        && (number(text, 8) >= 1 && number(text, 8) <= 28)
+        && (number(text, 11) <= 23 && number(text, 14) <= 59 && number(text, 17) <= 59);
+  }
+
+  private static boolean fits(String text, int at, String form) {
+    for (int i = 0; i < form.length(); i++) {
+      char c = text.charAt(at + i);
+      char wanted = form.charAt(i);
+      if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int number(String text, int at) {
+    return (text.charAt(at) - '0') * 10 + text.charAt(at + 1) - '0';
   }
 
   private static Instant parse(String text, boolean micro) {
@@ -65,9 +105,9 @@ public final class ApiTime {
     int at = 0;
     int[] numbers = new int[PARTS.length];
     for (int i = 0; i < PARTS.length; i++) {
-      Matcher part = Pattern.compile(PARTS[i][0]).matcher(text).region(at, text.length());
+      Matcher part = PARTS[i].form().matcher(text).region(at, text.length());
       if (!part.lookingAt()) {
-        throw wrong(text, layout, text.substring(at), PARTS[i][1]);
+        throw wrong(text, layout, text.substring(at), PARTS[i].layout());
       }
       numbers[i] = i % 2 == 0 ? Integer.parseInt(part.group()) : 0;
       at = part.end();

@@ -1,7 +1,6 @@
 package io.binnacle.schema;
 
 import io.binnacle.api.object.Unstructured;
-import io.binnacle.api.schema.Field;
 import io.binnacle.api.schema.ListType;
 import io.binnacle.api.schema.MapType;
 import io.binnacle.api.schema.StructType;
@@ -23,13 +22,16 @@ public final class Defaults {
    * @param tree a tree of the structure, changed in place
    */
   public static void apply(StructType type, Map<String, @Nullable Object> tree) {
-    for (Field field : type.fields().values()) {
-      Object value = tree.get(field.name());
-      if (value == null && field.defaultValue() != null && isVisible(field)) {
-        value = Unstructured.copy(field.defaultValue());
-        tree.put(field.name(), value);
+    DefaultsPlan plan = type.derived(DefaultsPlan.class, DefaultsPlan::of);
+    for (DefaultsPlan.Step step : plan.steps()) {
+      Object value = tree.get(step.name());
+      if (value == null && step.value() != null) {
+        value = Unstructured.copy(step.value());
+        tree.put(step.name(), value);
       }
-      descend(field.type(), value);
+      if (value != null && step.below() != null) {
+        descend(step.below(), value);
+      }
     }
   }
 
@@ -43,20 +45,18 @@ public final class Defaults {
     }
   }
 
-  /** A zero in a field that leaves zeros out is the same as nothing. */
-  private static boolean isVisible(Field field) {
-    boolean zero = Long.valueOf(0).equals(field.defaultValue());
-    return !zero || !List.of(field.limits().split(" ", -1)).contains("zero=dropped");
-  }
-
   @SuppressWarnings("unchecked")
   private static void descend(Type type, @Nullable Object value) {
     if (type instanceof StructType struct && value instanceof Map<?, ?> map) {
       apply(struct, (Map<String, @Nullable Object>) map);
     } else if (type instanceof ListType list && value instanceof List<?> items) {
-      items.forEach(item -> descend(list.element(), item));
+      for (Object item : items) {
+        descend(list.element(), item);
+      }
     } else if (type instanceof MapType map && value instanceof Map<?, ?> entries) {
-      entries.values().forEach(item -> descend(map.value(), item));
+      for (Object item : entries.values()) {
+        descend(map.value(), item);
+      }
     }
   }
 }

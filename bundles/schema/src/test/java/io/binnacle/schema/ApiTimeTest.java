@@ -12,6 +12,9 @@ class ApiTimeTest {
   @CsvSource({
     "2024-01-01T00:00:00Z,2024-01-01T00:00:00Z",
     "2024-02-29T23:59:59.999+01:00,2024-02-29T22:59:59Z",
+    "2024-12-28T23:59:59Z,2024-12-28T23:59:59Z",
+    "2024-12-31T23:59:59Z,2024-12-31T23:59:59Z",
+    "2024-01-01T9:00:00Z,2024-01-01T09:00:00Z",
     "0001-01-01T00:00:00Z,0001-01-01T00:00:00Z"
   })
   void timesAreWrittenInUtcToTheSecond(String text, String canonical) {
@@ -34,7 +37,12 @@ class ApiTimeTest {
       value = {
         "2024-13-01T00:00:00Z|month out of range",
         "2024-02-30T00:00:00Z|day out of range",
+        "2024-00-01T00:00:00Z|month out of range",
+        "2024-01-00T00:00:00Z|day out of range",
         "2024-01-01T24:00:00Z|hour out of range",
+        "2024-01-01T00:60:00Z|minute out of range",
+        "2024-01-01T00:00:60Z|second out of range",
+        "2024-01-01t00:00:00Z|cannot parse \"t00:00:00Z\" as \"T\"",
         "2024-01-01T00:00:00|cannot parse \"\" as \"Z07:00\"",
         "2024-01-01|cannot parse \"\" as \"T\"",
         "2024-01-01T00:00:00ZZ|extra text: \"Z\""

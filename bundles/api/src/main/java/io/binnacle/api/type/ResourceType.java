@@ -123,7 +123,12 @@ public interface ResourceType {
 
   /** The version by name. */
   default Optional<TypeVersion> version(String name) {
-    return versions().stream().filter(v -> v.name().equals(name)).findFirst();
+    for (TypeVersion version : versions()) {
+      if (version.name().equals(name)) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Answers the create of a type that is not stored, such as a SubjectAccessReview. */

@@ -49,7 +49,21 @@ public final class Negotiation {
    */
   public OutputFormat forObjects(boolean streams, boolean protobuf) {
     requireKnown(streams);
-    OutputFormat format = pick(protobuf);
+    return acceptable(pick(protobuf, true));
+  }
+
+  /**
+   * For what a review or an action answers, which has no Table.
+   *
+   * @param protobuf whether it has a protobuf form
+   * @throws StatusException NotAcceptable
+   */
+  public OutputFormat forReview(boolean protobuf) {
+    requireKnown(false);
+    return acceptable(pick(protobuf, false));
+  }
+
+  private static OutputFormat acceptable(@Nullable OutputFormat format) {
     if (format == null) {
       throw notAcceptable(ALL);
     }
@@ -64,21 +78,21 @@ public final class Negotiation {
    */
   public OutputFormat forWatch(boolean protobuf) {
     requireKnown(true);
-    OutputFormat format = pick(protobuf);
+    OutputFormat format = pick(protobuf, true);
     if (format == null || format.media() == Media.YAML) {
       throw notAcceptable(STREAMS);
     }
     return new OutputFormat(format.media(), format.transform(), format.transformVersion(), false);
   }
 
-  private @Nullable OutputFormat pick(boolean protobuf) {
+  private @Nullable OutputFormat pick(boolean protobuf, boolean tables) {
     for (AcceptClause clause : clauses) {
       for (Media media : MEDIA) {
         Transform transform =
             matches(clause, media) && (protobuf || media != Media.PROTOBUF || clause.converts())
                 ? transformOf(clause, media)
                 : null;
-        if (transform != null) {
+        if (transform != null && (tables || transform != Transform.TABLE)) {
           return new OutputFormat(
               media,
               transform,
@@ -97,11 +111,7 @@ public final class Negotiation {
    */
   public OutputFormat forDocument() {
     requireKnown(false);
-    OutputFormat format = plain();
-    if (format == null) {
-      throw notAcceptable(ALL);
-    }
-    return format;
+    return acceptable(plain());
   }
 
   /** For an error: the client's form if it is one of ours, else indented JSON. */

@@ -112,7 +112,12 @@ public record ServedResource(
   }
 
   public Optional<Subresource> subresource(String name) {
-    return type.subresources().stream().filter(s -> s.name().equals(name)).findFirst();
+    for (Subresource subresource : type.subresources()) {
+      if (subresource.name().equals(name)) {
+        return Optional.of(subresource);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The verbs that are answered: of a review only create. */

@@ -23,7 +23,10 @@ final class WriteResource {
 
   static void create(
       Exchange exchange, ServedResource resource, RoutingTable table, String namespace) {
-    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
+    OutputFormat format =
+        resource.type().review().isPresent()
+            ? exchange.negotiation().forReview(resource.hasProtobuf())
+            : exchange.negotiation().forObjects(false, resource.hasProtobuf());
     WriteOptions options = options(exchange, "CreateOptions");
     exchange.readBody(
         bytes -> {
@@ -65,8 +68,7 @@ final class WriteResource {
       String namespace,
       String name,
       Subresource.Action action) {
-    OutputFormat format =
-        exchange.negotiation().forObjects(false, ProtobufKind.has(action.schema()));
+    OutputFormat format = exchange.negotiation().forReview(ProtobufKind.has(action.schema()));
     WriteOptions options = options(exchange, "CreateOptions");
     exchange.readBody(
         bytes -> {

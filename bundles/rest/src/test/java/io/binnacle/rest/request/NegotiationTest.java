@@ -87,6 +87,14 @@ final class NegotiationTest {
   }
 
   @Test
+  void aReviewIsNoTable() {
+    String table = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    assertEquals(406, assertThrows(StatusException.class, () -> of(table).forReview(true)).code());
+    assertEquals(Transform.NONE, of(table + ",application/json").forReview(true).transform());
+    assertEquals(Transform.TABLE, of(table).forObjects(false, true).transform());
+  }
+
+  @Test
   void aWatchIsNoYaml() {
     for (String accept : List.of("application/yaml", "application/yaml,application/json")) {
       var failure = assertThrows(StatusException.class, () -> of(accept).forWatch(true));

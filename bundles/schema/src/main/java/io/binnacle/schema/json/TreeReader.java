@@ -20,18 +20,11 @@ final class TreeReader {
   private @Nullable Map<String, @Nullable Object> map;
   private @Nullable List<@Nullable Object> list;
   private String name = "";
-  private boolean skipsLists;
   private @Nullable TreeBudget budget;
 
   TreeReader(JsonParser parser, @Nullable Set<String> duplicates) {
     this.parser = parser;
     this.duplicates = duplicates;
-  }
-
-  /** Reads an empty list for each list. */
-  TreeReader skippingLists() {
-    skipsLists = true;
-    return this;
   }
 
   /** Refuses a tree that holds more than any API object. */
@@ -81,10 +74,6 @@ final class TreeReader {
       case START_ARRAY -> {
         List<@Nullable Object> opened = new ArrayList<>();
         attach(opened);
-        if (skipsLists) {
-          parser.skipChildren();
-          return opened;
-        }
         open.add(opened);
         list = opened;
         map = null;

@@ -39,7 +39,7 @@ public final class Yaml {
    *     large a one
    */
   public static @Nullable Object parse(byte[] text) {
-    LoadSettings settings = settings();
+    LoadSettings settings = settings(text);
     try {
       var events = new BoundedEvents(new String(text, StandardCharsets.UTF_8), settings);
       Composer documents = new Composer(settings, events);
@@ -82,14 +82,16 @@ public final class Yaml {
    * @throws JsonException as {@link #parse}
    */
   public static List<String> duplicateKeys(byte[] text) {
-    return YamlDuplicates.in(new String(text, StandardCharsets.UTF_8), settings());
+    return YamlDuplicates.in(new String(text, StandardCharsets.UTF_8), settings(text));
   }
 
-  private static LoadSettings settings() {
+  /** All text is taken in at once: a long word read in pieces costs the square of its length. */
+  private static LoadSettings settings(byte[] text) {
     return LoadSettings.builder()
         .setSchema(new CoreSchema())
         .setAllowDuplicateKeys(true)
         .setCodePointLimit(MAX_TEXT)
+        .setBufferSize(text.length + 1)
         .build();
   }
 

@@ -69,7 +69,13 @@ public final class ManagedFields {
   public static void keepTimesOfSame(Unstructured live, Unstructured updated) {
     List<?> before = live.list(PATH);
     List<?> after = updated.list(PATH);
-    if (before.size() != after.size() || after.isEmpty() || before.equals(after)) {
+    if (before.size() != after.size() || after.isEmpty()) {
+      return;
+    }
+    // The field sets come last: comparing one with its text means reading the text.
+    Map<String, @Nullable Object> old = VersionedObject.withoutManagers(live.content());
+    Map<String, @Nullable Object> fresh = VersionedObject.withoutManagers(updated.content());
+    if (!ValueOrder.same(old, fresh)) {
       return;
     }
     for (int i = 0; i < after.size(); i++) {
@@ -77,11 +83,7 @@ public final class ManagedFields {
         return;
       }
     }
-    Map<String, @Nullable Object> old = VersionedObject.withoutManagers(live.content());
-    Map<String, @Nullable Object> fresh = VersionedObject.withoutManagers(updated.content());
-    if (ValueOrder.same(old, fresh)) {
-      updated.set(new ArrayList<>(before), PATH);
-    }
+    updated.set(new ArrayList<>(before), PATH);
   }
 
   private static Map<?, ?> timeless(@Nullable Object entry) {

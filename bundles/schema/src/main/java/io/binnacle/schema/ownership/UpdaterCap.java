@@ -25,6 +25,9 @@ final class UpdaterCap {
 
   static void enforce(Managers managers) {
     Map<ManagerIdentity, OwnedFields> owned = managers.owned();
+    if (owned.size() <= MOST) {
+      return;
+    }
     List<ManagerIdentity> updaters = new ArrayList<>();
     owned.keySet().stream().filter(who -> !who.applied()).forEach(updaters::add);
     int count = updaters.size();

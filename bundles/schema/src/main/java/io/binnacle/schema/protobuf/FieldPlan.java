@@ -44,15 +44,15 @@ record FieldPlan(
         type instanceof ListType list
             ? list.element()
             : type instanceof MapType map ? map.value() : type;
-    String union = Limits.of(field).text("union");
+    String wire = Limits.of(field).text("wire");
     return new FieldPlan(
         field.name(),
         index,
         field.number(),
         shape,
-        union.isEmpty() ? ValuePlan.of(single) : UnionPlan.of(within, union),
+        wire.isEmpty() ? ValuePlan.of(single) : UnionPlan.of(within, wire),
         zero,
-        union.isEmpty() && isAlwaysWritten(type, zero));
+        wire.isEmpty() && isAlwaysWritten(type, zero));
   }
 
   private static boolean isAlwaysWritten(Type type, Zero zero) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is one of several things, each of which has a field of its own in a small message:
- * in JSON it is the thing alone. The words of a table's {@code union=bool:1,self:2} name them:
+ * in JSON it is the thing alone. The words of a table's {@code wire=bool:1,self:2} name them:
  *
  * <ul>
  *   <li>{@code self}: the structure that the field is in

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.binnacle.api.object.Unstructured;
 import java.nio.charset.StandardCharsets;
@@ -72,5 +73,18 @@ class StoredJsonTest {
     assertEquals(
         Map.of("a", Map.of("b", "c"), "list", List.of()),
         StoredJson.parseWithoutLists(bytes("{\"list\":[1,{\"x\":[\"]\"]}],\"a\":{\"b\":\"c\"}}")));
+    String text =
+        "{\"a\":\"[\\\"[\",\"b\":[\"]\\\"]\",[]],\"c\":{\"d\":[{\"e\":[]}],\"f\":[]},\"g\":\"]\"}";
+    assertEquals(
+        Json.parse("{\"a\":\"[\\\"[\",\"b\":[],\"c\":{\"d\":[],\"f\":[]},\"g\":\"]\"}"),
+        StoredJson.parseWithoutLists(bytes(text)));
+    assertEquals(Map.of("a", 1L), StoredJson.parseWithoutLists(bytes("{\"a\":1}")));
+  }
+
+  @Test
+  void aTextThatEndsWithinAListIsRefused() {
+    for (String text : List.of("{\"a\":[", "{\"a\":[1,\"", "{\"a\":[[1]", "{\"a\":[1]", "{\"a")) {
+      assertThrows(JsonException.class, () -> StoredJson.parseWithoutLists(bytes(text)));
+    }
   }
 }

@@ -29,7 +29,10 @@ final class ContainerDefaults {
     httpGet(container, "lifecycle", "preStop", "httpGet");
     Blank.fill(container, "/dev/termination-log", "terminationMessagePath");
     Blank.fill(container, "File", "terminationMessagePolicy");
-    Blank.fill(container, ImageTag.defaultPullPolicy(container.string("image")), "imagePullPolicy");
+    if (container.string("imagePullPolicy").isEmpty()) {
+      String policy = ImageTag.defaultPullPolicy(container.string("image"));
+      Blank.fill(container, policy, "imagePullPolicy");
+    }
   }
 
   private static void sourceOfVariable(Unstructured variable) {

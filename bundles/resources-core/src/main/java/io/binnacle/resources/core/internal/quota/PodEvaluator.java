@@ -40,10 +40,20 @@ final class PodEvaluator implements Evaluator {
 
   @Override
   public boolean handles(AdmissionReview review) {
-    String subresource = review.context().subresource();
-    return review.operation() == Operation.CREATE
-        ? subresource.isEmpty()
-        : review.operation() == Operation.UPDATE && subresource.equals("resize");
+    return switch (review.context().subresource()) {
+      case "" ->
+          review.operation() == Operation.CREATE
+              || review.operation() == Operation.UPDATE && changesScope(review);
+      case "resize" -> review.operation() == Operation.UPDATE;
+      default -> false;
+    };
+  }
+
+  /** A pod that gets a deadline goes from one kind of quota to the other. */
+  private static boolean changesScope(AdmissionReview review) {
+    Unstructured before = review.previous();
+    Unstructured now = review.object();
+    return before != null && now != null && hasDeadline(before) != hasDeadline(now);
   }
 
   @Override

@@ -24,6 +24,10 @@ final class QuotaCheck {
     return review.context().dryRun();
   }
 
+  AdmissionReview review() {
+    return review;
+  }
+
   String namespace() {
     return review.namespace();
   }

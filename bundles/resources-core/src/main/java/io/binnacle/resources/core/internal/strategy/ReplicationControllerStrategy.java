@@ -90,4 +90,10 @@ public final class ReplicationControllerStrategy implements Strategy {
   public Map<String, String> selectableFields(Unstructured object) {
     return Map.of("status.replicas", Long.toString(object.number(0, "status", "replicas")));
   }
+
+  /** As it has been since before there was a choice. */
+  @Override
+  public boolean orphansDependents() {
+    return true;
+  }
 }

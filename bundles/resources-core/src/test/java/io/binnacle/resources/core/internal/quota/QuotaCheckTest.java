@@ -71,6 +71,21 @@ class QuotaCheckTest {
     return assertThrows(StatusException.class, () -> added(check, quota)).getMessage();
   }
 
+  @Test
+  void aPodThatGetsADeadlineIsChargedToTheQuotaOfSuch() {
+    Unstructured before = pod("1");
+    Unstructured after = pod("1");
+    after.set(60L, "spec", "activeDeadlineSeconds");
+    QuotaCheck change = check("pods", pods, Operation.UPDATE, after, before);
+    assertTrue(pods.handles(change.review()));
+    assertFalse(pods.handles(check("pods", pods, Operation.UPDATE, after, after).review()));
+    Unstructured quota = quota("\"scopes\":[\"Terminating\"]", "\"pods\":\"1\"", "\"pods\":\"0\"");
+    assertEquals("pods=1", added(change, quota).toString());
+    assertEquals(
+        "",
+        added(change, quota("\"scopes\":[\"NotTerminating\"]", "\"pods\":\"1\"", "")).toString());
+  }
+
   private static Unstructured pod(String cpu) {
     return json(
         "{\"spec\":{\"containers\":[{\"name\":\"c\",\"resources\":{\"requests\":{\"cpu\":\""
