@@ -61,10 +61,11 @@ class ControlPlaneIT {
   void theServerSaysThatItLives() throws Exception {
     List<Map<String, Object>> leases = client.get(LEASES).expect(200).items();
     assertEquals(1, leases.size(), leases.toString());
-    String name = ApiClient.field(leases.get(0), "metadata", "name");
+    String name = ApiClient.Reply.field(leases.get(0), "metadata", "name");
     assertTrue(name.matches("apiserver-[a-z2-7]{26}"), name);
-    assertTrue(ApiClient.field(leases.get(0), "spec", "holderIdentity").startsWith(name + "_"));
-    Instant renewed = Instant.parse(ApiClient.field(leases.get(0), "spec", "renewTime"));
+    assertTrue(
+        ApiClient.Reply.field(leases.get(0), "spec", "holderIdentity").startsWith(name + "_"));
+    Instant renewed = Instant.parse(ApiClient.Reply.field(leases.get(0), "spec", "renewTime"));
     assertTrue(Duration.between(renewed, Instant.now()).toMinutes() < 10, renewed.toString());
   }
 
