@@ -58,6 +58,13 @@ class ForgedTokenTest {
   }
 
   @Test
+  void whoeverIssuedNothingIsUnknown() {
+    for (String claims : new String[] {"{}", "{\"iss\":null}", "{\"iss\":[1]}", "{}\"\""}) {
+      assertEquals("unknown", cluster.answer(part(0) + "." + base64(claims) + "." + part(2)));
+    }
+  }
+
+  @Test
   void thePublicKeyIsNoSharedSecret() throws Exception {
     String kid = cluster.keys.signer().verification().id();
     String text = base64("{\"alg\":\"HS256\",\"kid\":\"" + kid + "\"}") + "." + part(1);

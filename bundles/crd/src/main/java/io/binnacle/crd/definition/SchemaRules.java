@@ -1,15 +1,15 @@
 package io.binnacle.crd.definition;
 
+import com.google.re2j.PatternSyntaxException;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.crd.structural.LinearPattern;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** What a node of a schema may say, whether or not it has structure. One a pass. */
@@ -106,32 +106,15 @@ final class SchemaRules {
       return;
     }
     try {
-      Pattern.compile(pattern);
+      LinearPattern.of(pattern);
     } catch (PatternSyntaxException e) {
       errors.add(
           FieldError.invalid(
               path + ".pattern",
               pattern,
-              "must be a valid regular expression, but isn't: error parsing regexp: "
-                  + complaint(e)
-                  + ": `"
-                  + pattern
-                  + "`"));
+              "must be a valid regular expression, but isn't: "
+                  + LinearPattern.problem(e, pattern)));
     }
-  }
-
-  private static String complaint(PatternSyntaxException e) {
-    String text = e.getDescription();
-    if (text.startsWith("Unclosed group")) {
-      return "missing closing )";
-    }
-    if (text.startsWith("Unclosed character class")) {
-      return "missing closing ]";
-    }
-    if (text.startsWith("Dangling meta")) {
-      return "missing argument to repetition operator";
-    }
-    return text.startsWith("Unmatched closing") ? "unexpected )" : "invalid escape sequence";
   }
 
   private void mapType(Unstructured node, String path) {

@@ -1,9 +1,9 @@
 package io.binnacle.crd.structural;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.binnacle.api.object.Unstructured;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ record ValueLimits(
       return null;
     }
     try {
-      return Pattern.compile(text);
+      return LinearPattern.of(text);
     } catch (PatternSyntaxException e) {
       return null;
     }

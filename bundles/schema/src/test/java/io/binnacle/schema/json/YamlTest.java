@@ -128,6 +128,6 @@ class YamlTest {
   void anAnchorWithinItselfIsRefused() {
     byte[] text = "a: &x\n  k: *x\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     JsonException e = assertThrows(JsonException.class, () -> Yaml.parse(text));
-    assertEquals("yaml: anchor value contains itself", e.getMessage());
+    assertEquals("yaml: anchor 'x' value contains itself", e.getMessage());
   }
 }

@@ -31,6 +31,23 @@ class ProtobufReaderTest {
   }
 
   @Test
+  void moreMessagesThanAnyObjectHasAreRefused() {
+    // Ownerreferences, each of two bytes, in the metadata.
+    byte[] metadata = new byte[300_000];
+    for (int i = 0; i < metadata.length; i += 2) {
+      metadata[i] = 106;
+    }
+    WireWriter message = new WireWriter();
+    message.bytes(metadata);
+    message.tag(1, WireReader.DELIMITED);
+    byte[] bytes = message.toBytes();
+    assertEquals(
+        "exceeded max number of messages",
+        assertThrows(ProtobufException.class, () -> new ProtobufReader(CONFIG_MAP).read(bytes))
+            .getMessage());
+  }
+
+  @Test
   void aMessageCutShortIsRefusedInWords() {
     byte[] message = {26, 6, 10, 1, 'k'};
     assertEquals(
