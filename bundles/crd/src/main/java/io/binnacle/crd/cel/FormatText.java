@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 final class FormatText {
   private static final int DEFAULT_PRECISION = 6;
 
+  /** So that no rule makes a text that fills the memory. */
+  private static final int MAX_PRECISION = 1000;
+
   private final String pattern;
   private final List<?> values;
   private int used;
@@ -56,6 +59,9 @@ final class FormatText {
           i++;
         }
         precision = start == i ? 0 : Integer.parseInt(pattern.substring(start, i));
+        if (precision > MAX_PRECISION) {
+          throw new IllegalArgumentException("precision " + precision + " is out of range");
+        }
       }
       if (i >= pattern.length()) {
         throw new IllegalArgumentException("unexpected end of string");

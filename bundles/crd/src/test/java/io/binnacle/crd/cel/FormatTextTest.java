@@ -39,5 +39,6 @@ class FormatTextTest {
     assertThrows(IllegalArgumentException.class, () -> FormatText.of("%d", List.of()));
     assertThrows(IllegalArgumentException.class, () -> FormatText.of("%q", List.of("a")));
     assertThrows(IllegalArgumentException.class, () -> FormatText.of("%", List.of("a")));
+    assertThrows(IllegalArgumentException.class, () -> FormatText.of("%.1001f", List.of(1.5)));
   }
 }
