@@ -10,6 +10,7 @@ import io.binnacle.api.type.SchemaForm;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.schema.StructPlan.FieldPlan;
 import io.binnacle.schema.StructPlan.Zero;
+import io.binnacle.schema.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -75,19 +76,17 @@ public final class Conform {
       return texts;
     }
 
-    /**
-     * The same in the order in which a reader of the text comes upon them.
-     *
-     * @param keys the paths of all keys of the text as they follow each other
-     */
-    public List<String> complaints(List<String> duplicates, List<String> keys) {
+    /** The same in the order in which a reader of the text comes upon them. */
+    public List<String> complaints(List<String> duplicates, byte[] text) {
+      Set<String> paths = new HashSet<>(duplicates);
+      paths.addAll(unknownFields);
       List<String> unordered = complaints(duplicates);
       Set<String> seen = new HashSet<>();
       Set<String> ordered = new LinkedHashSet<>();
-      for (String key : keys) {
-        String text = (seen.add(key) ? "unknown" : "duplicate") + " field \"" + key + "\"";
-        if (unordered.contains(text)) {
-          ordered.add(text);
+      for (String key : Json.keys(text, paths)) {
+        String complaint = (seen.add(key) ? "unknown" : "duplicate") + " field \"" + key + "\"";
+        if (unordered.contains(complaint)) {
+          ordered.add(complaint);
         }
       }
       ordered.addAll(unordered);

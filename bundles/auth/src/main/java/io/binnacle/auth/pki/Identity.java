@@ -133,19 +133,7 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
   }
 
   String chainPem() {
-    return pem(chain);
-  }
-
-  static String pem(List<X509Certificate> certificates) {
-    StringBuilder text = new StringBuilder();
-    try {
-      for (X509Certificate certificate : certificates) {
-        text.append(Pem.write("CERTIFICATE", certificate.getEncoded()));
-      }
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("a certificate can't be written", e);
-    }
-    return text.toString();
+    return Pem.certificates(chain);
   }
 
   /** Never shows the key. */

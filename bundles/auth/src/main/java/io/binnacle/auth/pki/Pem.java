@@ -1,6 +1,8 @@
 package io.binnacle.auth.pki;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The textual encoding of keys and certificates, RFC 7468. Text between blocks is passed over. */
-final class Pem {
+public final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
   private static final Base64.Encoder LINES =
@@ -41,6 +43,19 @@ final class Pem {
     } catch (IllegalArgumentException e) {
       return new byte[0];
     }
+  }
+
+  /** Certificates, one after the other. */
+  public static String certificates(List<X509Certificate> certificates) {
+    StringBuilder text = new StringBuilder();
+    try {
+      for (X509Certificate certificate : certificates) {
+        text.append(write("CERTIFICATE", certificate.getEncoded()));
+      }
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException("a certificate can't be written", e);
+    }
+    return text.toString();
   }
 
   static String write(String label, byte[] der) {

@@ -1,7 +1,5 @@
 package io.binnacle.auth.publish;
 
-import io.binnacle.api.object.Unstructured;
-import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.start.PostStartHook;
 import java.time.Clock;
@@ -18,12 +16,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(property = PostStartHook.NAME + "=start-legacy-token-tracking-controller")
 public final class LegacyTokenTracking implements PostStartHook {
-  private static final String NAMESPACE = "kube-system";
   private static final String NAME = "kube-apiserver-legacy-service-account-token-tracking";
-  private static final String SINCE = "since";
-  private static final RequestContext SERVER = RequestContext.server("v1");
 
-  private final ResourceStore configMaps;
+  private final PublishedConfigMap published;
   private final Clock clock;
 
   @Activate
@@ -33,21 +28,14 @@ public final class LegacyTokenTracking implements PostStartHook {
   }
 
   LegacyTokenTracking(ResourceStore configMaps, Clock clock) {
-    this.configMaps = configMaps;
+    this.published = new PublishedConfigMap(configMaps, NAME, "since");
     this.clock = clock;
   }
 
   @Override
   public void run() {
     LocalDate today = LocalDate.now(clock);
-    Unstructured wanted = Unstructured.create("v1", "ConfigMap");
-    wanted.set(NAME, "metadata", "name");
-    wanted.set(today.toString(), "data", SINCE);
-    Unstructured found = configMaps.createIfMissing(SERVER, NAMESPACE, wanted.deepCopy());
-    if (found != null && !isPast(found.string("data", SINCE), today)) {
-      found.set(today.toString(), "data", SINCE);
-      configMaps.update(SERVER, NAMESPACE, NAME, found);
-    }
+    published.keep(today.toString(), since -> isPast(since, today));
   }
 
   private static boolean isPast(String date, LocalDate today) {

@@ -240,7 +240,7 @@ final class BodyDecoder {
     List<String> complaints =
         conform.isOfForm() || result.unknownFields().isEmpty()
             ? result.complaints(text.duplicates())
-            : result.complaints(text.duplicates(), Json.keys(body));
+            : result.complaints(text.duplicates(), body);
     throw StatusException.badRequest(cannotHandle(kind) + Conform.strictMessage(complaints));
   }
 

@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,16 +113,22 @@ public final class Json {
   }
 
   /**
-   * The paths of all keys of a text in their order, those given twice as well.
+   * Where some keys stand in a text, in its order: each once, and once more if it is given again.
    *
+   * @param paths the keys' paths, such as {@code spec.containers[0].name}
    * @throws JsonException if the text is no JSON
    */
-  public static List<String> keys(byte[] text) {
+  public static List<String> keys(byte[] text, Set<String> paths) {
     List<String> keys = new ArrayList<>();
+    Set<String> once = new HashSet<>(paths);
+    Set<String> again = new HashSet<>(paths);
     try (JsonParser parser = parser(text, decoded(text))) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.FIELD_NAME) {
-          keys.add(TreeReader.path(parser.getParsingContext()));
+          String path = TreeReader.path(parser.getParsingContext());
+          if (once.remove(path) || again.remove(path)) {
+            keys.add(path);
+          }
         }
       }
       return keys;

@@ -152,7 +152,9 @@ final class MatchRules {
     return errors;
   }
 
-  /** Expressions are kept as they are given: that they compile is not looked at. */
+  /**
+   * @param scope what the expressions may speak of
+   */
   static List<FieldError> conditions(
       List<Unstructured> conditions, ExpressionRules rules, ExpressionScope scope, String path) {
     List<FieldError> errors = new ArrayList<>();
