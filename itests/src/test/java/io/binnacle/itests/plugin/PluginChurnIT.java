@@ -70,6 +70,9 @@ class PluginChurnIT {
     try (TestServer server = TestServer.start()) {
       ApiClient client = ApiClient.admin(server);
       Path deploy = server.folder().resolve("data/deploy");
+      // Plugin objects are served as soon as one could be asked for, and from then on.
+      Files.createDirectories(deploy.resolve("available"));
+      await("plugins are shown", () -> client.get("/apis/plugins.binnacle.io").status() == 200);
       Path first = server.folder().resolve("first.jar");
       Path second = server.folder().resolve("second.jar");
       make(first, "1.0.0", "first");
