@@ -11,6 +11,7 @@ import io.binnacle.rest.request.Query;
 import io.binnacle.rest.request.RequestInfo;
 import io.binnacle.rest.resource.ResourceHandler;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -46,6 +48,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
   private final InflightLimit reading;
   private final InflightLimit mutating;
   private final Executor pool;
+  private final Duration bodyLimit;
 
   ApiHandler(
       Gate gate,
@@ -54,7 +57,8 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       RequestMetrics metrics,
       InflightLimit reading,
       InflightLimit mutating,
-      Executor pool) {
+      Executor pool,
+      Duration bodyLimit) {
     this.gate = gate;
     this.resources = resources;
     this.fixed = fixed;
@@ -62,6 +66,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     this.reading = reading;
     this.mutating = mutating;
     this.pool = pool;
+    this.bodyLimit = bodyLimit;
   }
 
   @Override
@@ -74,23 +79,27 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
     String audit = request.getHeaders().get("Audit-ID");
     response.getHeaders().put("Audit-Id", audit == null ? randomId() : shortened(audit));
     InflightLimit limit = limitOf(info);
-    boolean[] entered = {limit != null && limit.enter()};
+    AtomicBoolean entered = new AtomicBoolean(limit != null && limit.enter());
+    Runnable leave =
+        () -> {
+          if (limit != null && entered.getAndSet(false)) {
+            limit.leave();
+          }
+        };
     Callback counted =
         Callback.from(
             callback,
             () -> {
-              if (entered[0] && limit != null) {
-                limit.leave();
-              }
+              leave.run();
               metrics.record(
                   labels(info, response.getStatus()),
                   response.getStatus(),
                   info.isLongRunning() ? -1 : System.nanoTime() - started);
             });
-    Exchange exchange = new Exchange(request, response, counted, info, query, pool);
+    Exchange exchange = new Exchange(request, response, counted, info, query, pool, bodyLimit);
     try {
       exchange.identified(gate.identify(credentials(request), headers(request)));
-      if (limit != null && !entered[0]) {
+      if (limit != null && !entered.get()) {
         throw StatusException.tooManyRequests("Too many requests, please try again later.", 1);
       }
       authorize(exchange, info.verb());
@@ -101,6 +110,8 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
         exchange.dispatch(() -> fixed.serve(exchange));
       }
     } catch (RuntimeException | Error e) {
+      // The answer may have to wait for the rest of the body, which must not keep others out.
+      leave.run();
       exchange.fail(e);
     }
     return true;

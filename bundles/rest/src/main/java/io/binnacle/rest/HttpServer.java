@@ -69,6 +69,12 @@ public final class HttpServer {
     /** Requests that write; above it 429. 0: no limit. */
     int maxMutatingRequestsInflight() default 200;
 
+    /** How long a client may take to send a request's body; then 504. */
+    int requestTimeoutSeconds() default 60;
+
+    /** How long a client may take over a handshake or a request's head; then it is cut off. */
+    int requestHeadTimeoutSeconds() default 32;
+
     /** The authorities that kubelets' certificates are verified by, PEM; "" to verify none. */
     String kubeletCertificateAuthority() default "";
 
@@ -126,6 +132,7 @@ public final class HttpServer {
             settings.bindAddress(),
             settings.securePort(),
             threads(settings.maxRequestsInflight(), settings.maxMutatingRequestsInflight()),
+            Duration.ofSeconds(settings.requestHeadTimeoutSeconds()),
             identity);
     this.watches = new OpenWatches(listener.scheduler());
     this.backends =
@@ -139,7 +146,7 @@ public final class HttpServer {
             listener.scheduler(),
             listener.bufferPool());
     try {
-      listener.start(handler(gate, address(settings)));
+      listener.start(handler(gate, settings));
     } catch (IllegalStateException e) {
       LOG.error(e.getMessage());
       throw e;
@@ -155,7 +162,8 @@ public final class HttpServer {
     return host(advertised.isEmpty() ? settings.bindAddress() : advertised);
   }
 
-  private ApiHandler handler(Gate gate, String address) {
+  private ApiHandler handler(Gate gate, Settings settings) {
+    String address = address(settings);
     RequestMetrics metrics = new RequestMetrics();
     WatchMetrics watchMetrics = new WatchMetrics();
     ServeWatch serveWatch = new ServeWatch(watches, listener.executor(), watchMetrics);
@@ -180,7 +188,8 @@ public final class HttpServer {
         metrics,
         reading,
         mutating,
-        listener.executor());
+        listener.executor(),
+        Duration.ofSeconds(settings.requestTimeoutSeconds()));
   }
 
   /** A thread for each request that may block; with no limit as many as are good for anything. */

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -64,12 +65,14 @@ final class Listener {
   private final QueuedThreadPool pool;
   private final Server server;
   private final ServerConnector connector;
+  private final HeadDeadline heads;
 
   /**
    * @param port 0 takes a free one
    * @param maxRequests how many requests may block a thread at once, above which they were refused
+   * @param headLimit how long a client may take over a handshake or a request's head
    */
-  Listener(String address, int port, int maxRequests, ServingIdentity identity)
+  Listener(String address, int port, int maxRequests, Duration headLimit, ServingIdentity identity)
       throws GeneralSecurityException {
     loadFieldEncoders();
     this.address = address;
@@ -116,6 +119,8 @@ final class Listener {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(1024);
+    this.heads = new HeadDeadline(headLimit);
+    connector.addBean(heads, false);
     server.addConnector(connector);
   }
 
@@ -190,7 +195,8 @@ final class Listener {
    * @throws IllegalStateException in one line, if the port is taken or not to be had
    */
   void start(Handler handler) {
-    server.setHandler(handler);
+    heads.setHandler(handler);
+    server.setHandler(heads);
     try {
       connector.open();
     } catch (java.io.IOException e) {
@@ -200,6 +206,7 @@ final class Listener {
     }
     try {
       server.start();
+      heads.start(server.getScheduler());
     } catch (Exception e) {
       LifeCycle.stop(server);
       throw new IllegalStateException("cannot serve: " + e.getMessage(), e);

@@ -24,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,11 +45,18 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient http2;
 
   RunningServer(Path folder) throws Exception {
-    this(folder, 0, 400);
+    this(folder, Map.of());
   }
 
   RunningServer(Path folder, int port, int maxReads) throws Exception {
-    server = new HttpServer(context(), settings(port, maxReads), new TokenGate(), identity(folder));
+    this(folder, Map.of("securePort", port, "maxRequestsInflight", maxReads));
+  }
+
+  /**
+   * @param settings those that differ from what tests have by default
+   */
+  RunningServer(Path folder, Map<String, Object> settings) throws Exception {
+    server = new HttpServer(context(), settings(settings), new TokenGate(), identity(folder));
     server.registerResourceHandlers(store);
     SSLContext trusting = trusting();
     http1 = client(trusting, HttpClient.Version.HTTP_1_1);
@@ -111,29 +119,21 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static HttpServer.Settings settings(int port, int maxReads) {
-    Map<String, Object> values =
-        Map.of(
-            "kubeletCertificateAuthority",
-            "",
-            "kubeletClientCertificate",
-            "",
-            "kubeletClientKey",
-            "",
-            "kubeletTimeoutSeconds",
-            5,
-            "bindAddress",
-            "127.0.0.1",
-            "advertiseAddress",
-            "",
-            "securePort",
-            port,
-            "maxRequestsInflight",
-            maxReads,
-            "maxMutatingRequestsInflight",
-            200,
-            "postStartHooks",
-            new String[0]);
+  private static HttpServer.Settings settings(Map<String, Object> changes) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("kubeletCertificateAuthority", "");
+    values.put("kubeletClientCertificate", "");
+    values.put("kubeletClientKey", "");
+    values.put("kubeletTimeoutSeconds", 5);
+    values.put("bindAddress", "127.0.0.1");
+    values.put("advertiseAddress", "");
+    values.put("securePort", 0);
+    values.put("maxRequestsInflight", 400);
+    values.put("maxMutatingRequestsInflight", 200);
+    values.put("requestTimeoutSeconds", 60);
+    values.put("requestHeadTimeoutSeconds", 32);
+    values.put("postStartHooks", new String[0]);
+    values.putAll(changes);
     return (HttpServer.Settings)
         Proxy.newProxyInstance(
             RunningServer.class.getClassLoader(),

@@ -41,6 +41,7 @@ record CompiledRule(
     } else if (old != null) {
       variables.put("oldSelf", old);
     }
+    SizeBudget.renew();
     try {
       return Boolean.TRUE.equals(program.eval(variables))
           ? null
@@ -52,6 +53,7 @@ record CompiledRule(
 
   private String text(Map<String, Object> variables) {
     if (message != null) {
+      SizeBudget.renew();
       try {
         if (message.eval(variables) instanceof String text
             && !text.isBlank()

@@ -66,7 +66,9 @@ final class FormatText {
       if (i >= pattern.length()) {
         throw new IllegalArgumentException("unexpected end of string");
       }
-      text.append(pattern.charAt(i) == '%' ? "%" : verb(pattern.charAt(i), precision));
+      String part = pattern.charAt(i) == '%' ? "%" : verb(pattern.charAt(i), precision);
+      SizeBudget.spend(part.length());
+      text.append(part);
     }
     return text.toString();
   }
@@ -116,6 +118,7 @@ final class FormatText {
   }
 
   private static String shown(Object value) {
+    SizeBudget.spend(SizeBudget.size(value));
     if (value instanceof List<?> list) {
       return list.stream().map(FormatText::shown).collect(Collectors.joining(", ", "[", "]"));
     }

@@ -13,6 +13,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload;
 import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeLibrary;
 import java.time.Duration;
@@ -73,15 +74,19 @@ final class FunctionLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
     for (CelType parameter : parameters) {
       classes.add(javaClass(parameter));
     }
-    bindings.add(CelFunctionBinding.from(id, classes, arguments -> run(body, arguments)));
+    bindings.add(CelFunctionBinding.from(id, classes, checked(body)));
   }
 
-  private static Object run(Body body, Object[] arguments) throws CelEvaluationException {
-    try {
-      return body.apply(arguments);
-    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
-      throw new CelEvaluationException(String.valueOf(e.getMessage()), e);
-    }
+  /** The function, paid for by the size of its arguments, and failing as the language has it. */
+  static CelFunctionOverload checked(Body body) {
+    return arguments -> {
+      SizeBudget.spend(SizeBudget.size(arguments));
+      try {
+        return body.apply(arguments);
+      } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+        throw new CelEvaluationException(String.valueOf(e.getMessage()), e);
+      }
+    };
   }
 
   private static Class<?> javaClass(CelType type) {

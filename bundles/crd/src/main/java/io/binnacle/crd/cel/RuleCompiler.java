@@ -90,7 +90,7 @@ final class RuleCompiler {
     }
     words(rule, path);
     var compiler = RuleEnvironment.compiler(types, self, rule.optionalOldSelf());
-    CelValidationResult result = compiler.compile(rule.rule().strip());
+    CelValidationResult result = Nesting.bounded(rule.rule().strip(), compiler::compile);
     if (result.hasError()) {
       errors.add(
           FieldError.invalid(
@@ -119,7 +119,8 @@ final class RuleCompiler {
     }
     Program message = null;
     if (!rule.messageExpression().isBlank()) {
-      message = message(rule, compiler.compile(rule.messageExpression().strip()), path);
+      message =
+          message(rule, Nesting.bounded(rule.messageExpression().strip(), compiler::compile), path);
     }
     return new CompiledRule(rule, program(tree), message, comparesOld);
   }

@@ -34,13 +34,16 @@ final class RuleEnvironment {
   static final CelRuntime RUNTIME =
       CelRuntimeFactory.standardCelRuntimeBuilder()
           .setOptions(OPTIONS)
+          .setStandardEnvironmentEnabled(false)
+          .setStandardFunctions(StandardFunctions.others())
           .addLibraries(
+              new StandardFunctions(),
               CelExtensions.optional(),
-              CelExtensions.strings(),
+              new MeteredLibrary(CelExtensions.strings()),
               CelExtensions.math(),
-              CelExtensions.lists(),
-              CelExtensions.sets(OPTIONS),
-              CelExtensions.encoders(OPTIONS),
+              new MeteredLibrary(CelExtensions.lists()),
+              new MeteredLibrary(CelExtensions.sets(OPTIONS)),
+              new MeteredLibrary(CelExtensions.encoders(OPTIONS)),
               KUBERNETES)
           .build();
 

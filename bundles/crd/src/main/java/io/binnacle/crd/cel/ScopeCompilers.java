@@ -32,7 +32,7 @@ final class ScopeCompilers {
 
   Finding check(String expression, ExpressionScope scope) {
     CelCompiler compiler = compilers.computeIfAbsent(scope, ScopeCompilers::compiler);
-    CelValidationResult result = compiler.compile(expression);
+    CelValidationResult result = Nesting.bounded(expression, compiler::compile);
     if (result.hasError()) {
       return new Finding(FAILED + CompileErrors.text(result, expression), "");
     }
@@ -47,7 +47,7 @@ final class ScopeCompilers {
   Finding parse(String expression) {
     ExpressionScope nothing = new ExpressionScope(Map.of(), Map.of());
     CelCompiler compiler = compilers.computeIfAbsent(nothing, ScopeCompilers::compiler);
-    CelValidationResult result = compiler.parse(expression);
+    CelValidationResult result = Nesting.bounded(expression, compiler::parse);
     return new Finding(
         result.hasError() ? FAILED + CompileErrors.text(result, expression) : "", "");
   }

@@ -5,11 +5,11 @@ import static dev.cel.common.types.SimpleType.STRING;
 import static io.binnacle.crd.cel.OpaqueTypes.FORMAT;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
+import io.binnacle.crd.structural.LinearPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,21 +57,26 @@ final class TextFunctions {
     return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
   }
 
-  private static Pattern compiled(String pattern) {
+  static boolean matches(String text, String pattern) {
+    return matcher(text, pattern).find();
+  }
+
+  private static Matcher matcher(String text, String pattern) {
+    SizeBudget.spend(SizeBudget.search(text, pattern));
     try {
-      return Pattern.compile(pattern);
+      return LinearPattern.of(pattern).matcher(text);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException("Illegal regex: " + e.getMessage(), e);
     }
   }
 
   private static String find(String text, String pattern) {
-    Matcher matcher = compiled(pattern).matcher(text);
+    Matcher matcher = matcher(text, pattern);
     return matcher.find() ? matcher.group() : "";
   }
 
   private static List<String> findAll(String text, String pattern, long limit) {
-    Matcher matcher = compiled(pattern).matcher(text);
+    Matcher matcher = matcher(text, pattern);
     List<String> found = new ArrayList<>();
     while ((limit < 0 || found.size() < limit) && matcher.find()) {
       found.add(matcher.group());

@@ -10,14 +10,16 @@ import io.binnacle.rest.request.RequestInfo;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -48,6 +50,7 @@ public final class Exchange {
   private final RequestInfo info;
   private final Query query;
   private final Executor pool;
+  private final RequestBody body;
   private UserInfo user = UserInfo.anonymous();
   private Runnable mayCreate = () -> {};
   private boolean bodyTaken;
@@ -55,6 +58,7 @@ public final class Exchange {
 
   /**
    * @param pool runs what may block or takes long
+   * @param bodyLimit how long the client may take to send the body
    */
   public Exchange(
       Request request,
@@ -62,13 +66,15 @@ public final class Exchange {
       Callback callback,
       RequestInfo info,
       Query query,
-      Executor pool) {
+      Executor pool,
+      Duration bodyLimit) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.info = info;
     this.query = query;
     this.pool = pool;
+    this.body = new RequestBody(request, bodyLimit);
   }
 
   /**
@@ -181,18 +187,12 @@ public final class Exchange {
       refuseTooLarge();
       return;
     }
-    Content.Source.asByteArrayAsync(
-        request,
+    body.read(
         MAX_BODY,
-        new Promise.Invocable<byte[]>() {
+        new Promise<>() {
           @Override
-          public void succeeded(byte[] body) {
-            dispatch(() -> next.accept(body));
-          }
-
-          @Override
-          public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
+          public void succeeded(byte[] bytes) {
+            dispatch(() -> next.accept(bytes));
           }
 
           @Override
@@ -229,8 +229,7 @@ public final class Exchange {
       fail(tooLarge());
       return;
     }
-    Content.Source.consumeAll(
-        request, Callback.from(() -> fail(tooLarge()), failure -> fail(tooLarge())));
+    body.discard(() -> fail(tooLarge()));
   }
 
   private static StatusException tooLarge() {
@@ -321,7 +320,7 @@ public final class Exchange {
       refusal.run();
     } else {
       bodyTaken = true;
-      UnreadBody.settle(request, response, refusal);
+      UnreadBody.settle(request, response, body, refusal);
     }
   }
 
@@ -331,6 +330,10 @@ public final class Exchange {
       LOG.debug("{} {} ended by the client", info.verb(), info.path(), failure);
       callback.failed(failure);
       return;
+    }
+    if (failure instanceof TimeoutException) {
+      // What is left of the body stands in the way of the connection's next request.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     StatusException status = statusOf(failure);
     if (response.isCommitted()) {
@@ -344,6 +347,10 @@ public final class Exchange {
   private StatusException statusOf(Throwable failure) {
     if (failure instanceof StatusException known) {
       return known;
+    }
+    if (failure instanceof TimeoutException) {
+      return StatusException.timeout(
+          "Timeout: request did not complete within the allotted timeout", 0);
     }
     LOG.error("{} {} failed", info.verb(), info.path(), failure);
     return StatusException.internalError(String.valueOf(failure.getMessage()));

@@ -2,10 +2,8 @@ package io.binnacle.rest.answer;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 
 /**
  * The body of a request that is refused before it was read. Over HTTP/1.1 it stands in the way of
@@ -19,14 +17,14 @@ final class UnreadBody {
   private UnreadBody() {}
 
   /** Runs {@code answer} once it may be given, at once or when the body is through. */
-  static void settle(Request request, Response response, Runnable answer) {
+  static void settle(Request request, Response response, RequestBody body, Runnable answer) {
     long length = request.getLength();
     boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     boolean inTheWay = length > 0 || chunked;
     if (!inTheWay || request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
       answer.run();
     } else if (!chunked && length <= DISCARDED) {
-      Content.Source.consumeAll(request, Callback.from(answer, failure -> answer.run()));
+      body.discard(answer);
     } else {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       answer.run();
