@@ -43,6 +43,8 @@ public final class FanOut implements AutoCloseable {
     Endpoint endpoint = target.endpoint();
     this.connections = Client.of(endpoint, 1 + (count - 1) / STREAMS_PER_CONNECTION);
     this.opened = new CountDownLatch(count);
+    // A watch from the object's last change may be too old: others have been made meanwhile.
+    objects.update(prefix, 0, System.nanoTime());
     String path =
         BinnacleServer.CONFIG_MAPS
             + "?watch=1&timeoutSeconds=1800&fieldSelector=metadata.name%3D"
@@ -71,6 +73,9 @@ public final class FanOut implements AutoCloseable {
   public Measurement run(int updates, int ahead) throws IOException, InterruptedException {
     Round current = new Round(updates, watchers.size());
     Semaphore free = current.delivered;
+    if (watchers.stream().anyMatch(watcher -> watcher.ended)) {
+      throw new IOException("watches have ended that should go on");
+    }
     free.release(ahead);
     watchers.forEach(watcher -> watcher.seen = 0);
     round = current;
@@ -135,6 +140,7 @@ public final class FanOut implements AutoCloseable {
     private final Connection connection;
     private int stream;
     private volatile int seen;
+    private volatile boolean ended;
 
     Watcher(Connection connection) {
       this.connection = connection;
@@ -165,6 +171,7 @@ public final class FanOut implements AutoCloseable {
 
     @Override
     public void done() {
+      ended = true;
       opened.countDown();
       while (seen < round.sentAt.length) {
         round.seen(next(), false);

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param patchMergeKey the field that identifies an item in a merged list of structures, "" for
  *     none
  * @param limits declared bounds and formats, as {@code name=value} words; "" for none
- * @param inlineOf the name of the embedded structure that the field comes from and that is a
- *     message of its own in protobuf, "" if it is the structure's own
+ * @param inlineOf the name of the embedded structure that the field comes from, or the names of
+ *     those embedded in each other, outermost first, with a slash between; "" if it is the
+ *     structure's own
  * @param inlineNumbers the field numbers of the messages around it that embedded structures are,
  *     outermost first; empty if it is the structure's own
  * @param description for people, "" for none

@@ -37,8 +37,11 @@ public final class Names {
     if (name.length() > 63) {
       return "must be no more than 63 characters";
     }
-    return LABEL.matcher(checked).matches()
-        ? null
+    if (LABEL.matcher(checked).matches()) {
+      return null;
+    }
+    return SUBDOMAIN.matcher(checked).matches()
+        ? "must not contain dots"
         : "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
             + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
             + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";

@@ -135,6 +135,21 @@ abstract class WatchContract extends RangeContract {
   }
 
   @Test
+  void aWatchFromADeletionThatWasCompactedToHasItOrIsToldThatItIsGone() {
+    create("/a", "1");
+    delete("/a");
+    await(storage.compact(3));
+    RecordingListener listener = new RecordingListener();
+    try (WatchHandle watch = storage.watch("/", 3, listener)) {
+      if (listener.awaitEndOr(1) == null) {
+        listener.assertEvents("/a@3 1->-");
+      } else {
+        assertEquals(StorageException.Code.COMPACTED, listener.awaitError().code());
+      }
+    }
+  }
+
+  @Test
   void aWatchFromTheCompactedRevisionHasTheValueBeforeOrIsToldThatItIsGone() {
     create("/a", "1");
     put("/a", "2");
