@@ -104,10 +104,10 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       }
       authorize(exchange, info.verb());
       exchange.creatingAsks(() -> authorize(exchange, "create"));
-      if (info.resourceRequest()) {
-        resources.serve(exchange);
+      if (isWithoutBody(request, info)) {
+        exchange.ignoringBody(() -> serve(exchange));
       } else {
-        exchange.dispatch(() -> fixed.serve(exchange));
+        serve(exchange);
       }
     } catch (RuntimeException | Error e) {
       // The answer may have to wait for the rest of the body, which must not keep others out.
@@ -115,6 +115,20 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
       exchange.fail(e);
     }
     return true;
+  }
+
+  private void serve(Exchange exchange) {
+    if (exchange.info().resourceRequest()) {
+      resources.serve(exchange);
+    } else {
+      exchange.dispatch(() -> fixed.serve(exchange));
+    }
+  }
+
+  /** What is handed on is handed on with its body. */
+  private static boolean isWithoutBody(Request request, RequestInfo info) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return reads && !info.subresource().equals("proxy");
   }
 
   /** What lasts is not limited; nor is what tells of the server's health. */

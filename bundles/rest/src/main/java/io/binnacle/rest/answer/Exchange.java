@@ -124,6 +124,15 @@ public final class Exchange {
     return request;
   }
 
+  /**
+   * Goes on with a request that has no use for a body: one that comes all the same is out of the
+   * way before the answer begins.
+   */
+  public void ignoringBody(Runnable next) {
+    bodyTaken = true;
+    UnreadBody.settle(request, response, body, () -> run(next));
+  }
+
   /** Runs what may block or takes long. */
   public Executor pool() {
     return pool;

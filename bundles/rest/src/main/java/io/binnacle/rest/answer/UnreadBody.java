@@ -6,9 +6,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /**
- * The body of a request that is refused before it was read. Over HTTP/1.1 it stands in the way of
- * the connection's next request: a short one is taken in first and thrown away, behind a long one
- * the client is told that the connection ends. Over HTTP/2 it is in nobody's way.
+ * The body of a request that is answered without it: refused before it was read, or read only. Over
+ * HTTP/1.1 it stands in the way of the connection's next request, and a connection that is closed
+ * with some of it unread loses the answer's end: a short one is taken in first and thrown away,
+ * behind a long one the client is told that the connection ends. Over HTTP/2 it is in nobody's way.
  */
 final class UnreadBody {
   /** Up to this size a body is taken in, in bytes, as the original's HTTP server does. */

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests over HTTP/1.1 that are refused while their bodies are still on the way. */
+/** Requests over HTTP/1.1 that are answered while their bodies are still on the way. */
 @Timeout(30)
-final class RefusedBodyTest {
+final class UnreadBodyTest {
   private static final String PATH = "/api/v1/namespaces/n/configmaps/a";
 
   @TempDir static Path folder;
@@ -103,6 +103,19 @@ final class RefusedBodyTest {
       connection.head("GET", PATH);
       String next = connection.answer();
       assertTrue(next.contains(" 404 "), next);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/namespaces/n/configmaps", "/apis", "/healthz"})
+  void aReadTakesNoBodyButIsAnsweredAllTheSame(String path) throws Exception {
+    try (Connection connection = new Connection()) {
+      connection.head("GET", path, "Content-Length: 4");
+      TimeUnit.MILLISECONDS.sleep(100);
+      connection.send("null");
+      assertTrue(connection.answer().contains(" 200 "));
+      connection.head("GET", PATH);
+      assertTrue(connection.answer().contains(" 404 "));
     }
   }
 
