@@ -17,10 +17,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /**
  * The plugins that are registered and switched on, in their order. A write runs through the chain
  * as it was when the write came by; a plugin that comes or goes changes it for those that follow.
+ * There is no chain before its settings are there, so that a server starts once and not twice.
  */
 @Component(
     configurationPid = "io.binnacle.admission",
-    configurationPolicy = ConfigurationPolicy.OPTIONAL)
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ConfiguredChain implements AdmissionChain {
   /** Which plugins run. */
   public @interface Settings {

@@ -16,7 +16,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 final class Components {
   private Components() {}
 
-  /** A phrase for each component whose activation threw. */
+  /** A phrase for each component that should be active, and whose activation came to nothing. */
   static List<String> failed(BundleContext context, Bundle bundle) {
     return phrases(context, bundle, Components::failure);
   }
@@ -53,6 +53,9 @@ final class Components {
 
   private static String failure(
       ComponentDescriptionDTO component, ComponentConfigurationDTO state) {
+    if (component.immediate && state.state == ComponentConfigurationDTO.SATISFIED) {
+      return component.name + " is not active though all it needs is there";
+    }
     if (state.state != ComponentConfigurationDTO.FAILED_ACTIVATION) {
       return "";
     }

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -23,6 +24,8 @@ import org.osgi.framework.ServiceReference;
  * @param state whether its paths answer
  */
 record InstalledType(ResourceType type, Bundle bundle, State state) {
+  private static final String PLUGIN = "binnacle.plugin";
+
   /** How far a type has come. */
   enum State {
     SERVED("Served"),
@@ -47,7 +50,7 @@ record InstalledType(ResourceType type, Bundle bundle, State state) {
     List<InstalledType> types = new ArrayList<>();
     for (ServiceReference<ResourceType> reference : references(context, ResourceType.class)) {
       ResourceType type = context.getService(reference);
-      Bundle bundle = reference.getBundle();
+      Bundle bundle = owner(context, reference);
       if (type != null && bundle != null) {
         State state = stores.getOrDefault(type, State.NOT_SERVED);
         types.add(new InstalledType(type, bundle, state));
@@ -58,6 +61,17 @@ record InstalledType(ResourceType type, Bundle bundle, State state) {
         Comparator.comparing((InstalledType type) -> type.type().resource().group())
             .thenComparing(type -> type.type().resource().resource()));
     return types;
+  }
+
+  /** Who offers it: what is guarded is registered by the guard, which tells for whom. */
+  private static @Nullable Bundle owner(BundleContext context, ServiceReference<?> reference) {
+    Object plugin = reference.getProperty(PLUGIN);
+    for (Bundle bundle : plugin == null ? new Bundle[0] : context.getBundles()) {
+      if (plugin.equals(bundle.getSymbolicName())) {
+        return bundle;
+      }
+    }
+    return reference.getBundle();
   }
 
   /** {@code v1, v1beta1}, of which the first is preferred. */

@@ -43,6 +43,8 @@ final class FrameworkProperties {
     properties.put("felix.bootdelegation.implicit", "false");
     properties.put("felix.log.level", "1");
     properties.put("ds.loglevel", settings.verbosity() >= 6 ? "4" : "2");
+    // What Declarative Services give up on is lost for good, and 5 seconds are soon over when busy.
+    properties.put("ds.lock.timeout.milliseconds", "120000");
     properties.put("felix.fileinstall.dir", settings.deployDir().toString());
     properties.put("felix.fileinstall.tmpdir", framework + "/deploy");
     properties.put("felix.fileinstall.poll", "200");

@@ -103,7 +103,7 @@ final class Modification {
       throw StatusException.notFound(served.type().resource(), name);
     }
     if (!sent.uid().isEmpty()) {
-      throw uidConflict(namespace, name, sent.uid(), "");
+      throw uidConflict(context, namespace, sent, "");
     }
     context.mayCreate().run();
     return creation.createTracked(context, namespace, sent, again);
@@ -259,7 +259,7 @@ final class Modification {
       Unstructured object,
       Step movedOn) {
     Unstructured previous = existing.object();
-    checkPreconditions(object, previous);
+    checkPreconditions(context, object, previous);
     KeptFields.keep(served, context, object, previous);
     FieldTracking.mutate(served, review(context, namespace, object, previous), object);
     served.strategy().prepareForUpdate(context, object, previous);
@@ -282,7 +282,11 @@ final class Modification {
         Operation.UPDATE, context, served.type(), namespace, object.name(), object, previous);
   }
 
-  private void checkPreconditions(Unstructured object, Unstructured previous) {
+  private void checkPreconditions(
+      RequestContext context, Unstructured object, Unstructured previous) {
+    if (!object.uid().isEmpty() && !object.uid().equals(previous.uid())) {
+      throw uidConflict(context, object.namespace(), object, previous.uid());
+    }
     String version = object.resourceVersion();
     if (version.isEmpty() || version.equals("0")) {
       if (!served.strategy().allowsUnconditionalUpdate()) {
@@ -301,9 +305,6 @@ final class Modification {
         throw StatusException.conflict(served.type().resource(), object.name(), MODIFIED);
       }
     }
-    if (!object.uid().isEmpty() && !object.uid().equals(previous.uid())) {
-      throw uidConflict(object.namespace(), object.name(), object.uid(), previous.uid());
-    }
   }
 
   private static void requireNumber(String version) {
@@ -315,14 +316,17 @@ final class Modification {
     }
   }
 
-  private StatusException uidConflict(String namespace, String name, String wanted, String found) {
+  private StatusException uidConflict(
+      RequestContext context, String namespace, Unstructured object, String found) {
+    String key = served.key(namespace, object.name());
     return StatusException.conflict(
         served.type().resource(),
-        name,
+        object.name(),
         "StorageError: invalid object, Code: 4, Key: "
-            + served.key(namespace, name)
+            // What is not to be stored is not looked for below the prefix.
+            + (context.dryRun() ? key.substring(key.indexOf('/', 1)) : key)
             + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
-            + wanted
+            + object.uid()
             + ", UID in object meta: "
             + found);
   }

@@ -81,7 +81,7 @@ public final class PostStartHooks {
       long start = System.nanoTime();
       String told = "";
       try {
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1; !hasEnded(); attempt++) {
           try {
             hook.run();
             LOG.debug("{} is done after {} ms", name, (System.nanoTime() - start) / 1_000_000);
@@ -93,14 +93,23 @@ public final class PostStartHooks {
               LOG.warn("{} can't be done yet: {}", name, why);
               told = why;
             }
+          } catch (RuntimeException broken) {
+            // While parts of the server are being replaced, what a hook uses may break under it.
+            String why = broken.toString();
+            if (!why.equals(told) && !hasEnded()) {
+              LOG.error("{} failed", name, broken);
+              told = why;
+            }
           }
           Thread.sleep(attempt < SOON_ATTEMPTS ? SOON_MILLIS : LATER_MILLIS);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
-        LOG.error("{} failed", name, e);
       }
+    }
+
+    private synchronized boolean hasEnded() {
+      return ended;
     }
 
     private synchronized void tellDone() {

@@ -148,6 +148,30 @@ class GenericStoreTest {
   }
 
   @Test
+  void anUpdateOfAnotherObjectOfTheNameConflictsWhateverElseIsWrong() {
+    Unstructured other = created("{'metadata':{'name':'w'}}");
+    String uid = other.uid();
+    other.set("else", "metadata", "uid");
+    other.set("1", "metadata", "resourceVersion");
+    other.set(-1L, "spec", "size");
+    String end =
+        ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: else,"
+            + " UID in object meta: "
+            + uid;
+    String start =
+        "Operation cannot be fulfilled on widgets.example.org \"w\": StorageError: invalid object,"
+            + " Code: 4, Key: ";
+    assertEquals(
+        start + "/registry/example.org/widgets/a/w" + end,
+        refused(() -> store.update(V1, "a", "w", other.deepCopy())).getMessage());
+    RequestContext dry =
+        new RequestContext(UserInfo.SERVER, "v1", "", true, FieldValidation.IGNORE, "t", w -> {});
+    assertEquals(
+        start + "/example.org/widgets/a/w" + end,
+        refused(() -> store.update(dry, "a", "w", other.deepCopy())).getMessage());
+  }
+
+  @Test
   void anUpdateFromAnOldRevisionConflicts() {
     Unstructured first = created("{'metadata':{'name':'w'},'spec':{'size':2}}");
     Unstructured second = first.deepCopy();

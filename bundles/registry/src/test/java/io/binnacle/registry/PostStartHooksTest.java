@@ -61,6 +61,21 @@ class PostStartHooksTest {
   }
 
   @Test
+  void aHookThatBreaksIsTriedAgain() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    PostStartHook hook =
+        () -> {
+          if (attempts.incrementAndGet() < 3) {
+            throw new IllegalStateException("closed under it");
+          }
+        };
+    start(hook);
+    assertEquals("done some/hook", told.poll(20, TimeUnit.SECONDS));
+    assertEquals(3, attempts.get());
+    hooks.stop(hook);
+  }
+
+  @Test
   void aHookThatGoesIsInterruptedAndNeverDone() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);

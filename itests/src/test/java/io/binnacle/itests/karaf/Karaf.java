@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Assertions;
  */
 final class Karaf implements AutoCloseable {
   private static final long LIMIT_SECONDS = 300;
+  private static final int TROUBLES = 40;
+  private static final int TROUBLE_LENGTH = 400;
   private static final String ADDRESS = "127.0.0.1";
 
   private final Path home;
@@ -73,7 +75,7 @@ final class Karaf implements AutoCloseable {
     return karaf;
   }
 
-  static int freePort() throws IOException {
+  private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
       return socket.getLocalPort();
     }
@@ -87,6 +89,11 @@ final class Karaf implements AutoCloseable {
     return base.resolve("deploy");
   }
 
+  /** Where plug-ins are vetted, unlike in {@link #deploy}. */
+  Path plugins() {
+    return base.resolve("plugins");
+  }
+
   Path data() {
     return base.resolve("data");
   }
@@ -95,6 +102,30 @@ final class Karaf implements AutoCloseable {
   String log() throws IOException {
     Path log = data().resolve("log/karaf.log");
     return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  /** What may tell why something has not come about: for messages of failures. */
+  String troubles() {
+    StringBuilder text = new StringBuilder();
+    try {
+      List<String> lines =
+          log()
+              .lines()
+              .filter(line -> line.contains(" | WARN ") || line.contains(" | ERROR "))
+              .toList();
+      lines.stream()
+          .skip(Math.max(0, lines.size() - TROUBLES))
+          .map(line -> line.substring(0, Math.min(line.length(), TROUBLE_LENGTH)))
+          .forEach(line -> text.append(line).append('\n'));
+      if (process[0] != null && process[0].isAlive()) {
+        text.append(shell("binnacle:status", "bundle:list -t 60"));
+      }
+    } catch (IOException | AssertionError e) {
+      text.append(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return text.toString();
   }
 
   /** Changes a setting, or adds it, as somebody with an editor does. */

@@ -8,6 +8,7 @@ import io.binnacle.itests.ApiClient;
 import io.binnacle.itests.Kubeconfig;
 import io.binnacle.itests.Kubectl;
 import io.binnacle.itests.Outcome;
+import io.binnacle.itests.plugin.SourceJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,17 @@ class KarafIT {
   private static final String FEATURES = "mvn:io.binnacle/features/0.1.0-SNAPSHOT/xml/features";
   private static final String CRONTABS = "/apis/stable.example.com/v1/namespaces/default/crontabs";
 
+  private static final String SNARES = "/apis/example.com/v1/namespaces/default/snares";
+  private static final String SNARE =
+      """
+      {"apiVersion":"example.com/v1","kind":"Snare","metadata":{"name":"%s"},\
+      "spec":{"where":"validation","how":"%s"}}""";
+
   /** Not a temporary one: Karaf's log stays for whoever looks for the reason of a failure. */
   private static final Path FOLDER = Path.of("target/karaf").toAbsolutePath();
 
   private static Karaf karaf;
-  private static int port;
+  private static String url = "";
   private static Kubectl kubectl;
   private static ApiClient api;
 
@@ -63,12 +70,24 @@ class KarafIT {
             property("karaf.home"),
             Files.createDirectories(FOLDER.resolve("base")),
             property("karaf.repository"));
-    port = Karaf.freePort();
-    karaf.set("io.binnacle.rest", "securePort", String.valueOf(port));
-    karaf.set("io.binnacle.resources.core", "securePort", String.valueOf(port));
+    karaf.set("io.binnacle.rest", "securePort", "0");
+    karaf.set("io.binnacle.resources.core", "securePort", "0");
     karaf.start();
     karaf.shell("feature:repo-add " + FEATURES, "feature:install binnacle");
     connect();
+    keepPort();
+  }
+
+  /** The port that it found stays the same from now on, whatever is restarted. */
+  private static void keepPort() throws Exception {
+    ReadinessLog readiness = ReadinessLog.of(api);
+    try {
+      await("it is seen to be ready", () -> readiness.states().contains("ok"));
+      karaf.set("io.binnacle.rest", "securePort", url.substring(url.lastIndexOf(':') + 1));
+      await("ready again", readiness::hasComeBack);
+    } finally {
+      readiness.stop();
+    }
   }
 
   @AfterAll
@@ -82,6 +101,7 @@ class KarafIT {
               .lines()
               .filter(line -> line.matches(".* ERROR .* io\\.binnacle\\..*"))
               .filter(line -> !line.endsWith("FrameworkEvent ERROR"))
+              .filter(line -> !line.contains("plugin com.example.trap failed"))
               .toList();
       assertEquals(List.of(), errors);
     }
@@ -117,7 +137,7 @@ class KarafIT {
     assertFalse(types.contains("configmaps"), types);
     String status = karaf.shell("binnacle:status");
     assertTrue(status.matches("(?s).*Ready +\\| yes\n.*"), status);
-    assertTrue(status.contains("https://127.0.0.1:" + port), status);
+    assertTrue(status.contains(url), status);
     assertTrue(status.contains("io.binnacle.storage.embedded "), status);
     String bundles = karaf.shell("bundle:list -t 0 --no-format -s");
     List<String> inactive =
@@ -149,6 +169,47 @@ class KarafIT {
     Files.delete(jar);
     await("the type is gone", () -> api.get(CRONTABS).status() == 404);
     assertTrue(karaf.shell("binnacle:plugins").contains("no plug-ins"));
+  }
+
+  @Test
+  void aPluginInTheFolderOfPluginsIsVettedAndShownAndGoesWithItsFile() throws Exception {
+    Path jar = karaf.plugins().resolve("crontab.jar");
+    Files.copy(example(), jar);
+    await("the type is served", () -> api.get(CRONTABS).status() == 200);
+    await("its object is there", () -> pluginState("crontab").equals("Active"));
+    assertEquals(
+        "com.example.crontab",
+        ok("get", "plugins.binnacle.io/crontab", "-o", "jsonpath={.spec.bundle}"));
+    Files.writeString(karaf.plugins().resolve("nothing.jar"), "not a jar");
+    await("it is refused", () -> pluginState("nothing").equals("Failed"));
+    Files.delete(karaf.plugins().resolve("nothing.jar"));
+    Files.delete(jar);
+    await("the type is gone", () -> api.get(CRONTABS).status() == 404);
+    await("its object is gone", () -> pluginState("crontab").isEmpty());
+  }
+
+  @Test
+  void aPluginThatThrowsOrEndsTheProcessFailsItsOwnRequestsOnly() throws Exception {
+    Path jar = karaf.plugins().resolve("trap.jar");
+    String[] texts = {"@PLURAL@", "snares", "@TEXT@", "mark", "@START@", "", "@ADMISSION@", ""};
+    SourceJar.make(jar, "com.example.trap", "1.0.0", "Trap", texts);
+    try {
+      await("the type is served", () -> api.get(SNARES).status() == 200);
+      for (String how : List.of("exception", "exit")) {
+        ApiClient.Reply reply = api.post(SNARES, SNARE.formatted(how, how));
+        assertEquals(500, reply.status(), reply.text());
+        assertTrue(reply.text().contains("plugin \\\"com.example.trap\\\""), reply.text());
+      }
+      assertEquals(201, api.post(SNARES, SNARE.formatted("harmless", "nothing")).status());
+    } finally {
+      Files.delete(jar);
+    }
+    await("the type is gone", () -> api.get(SNARES).status() == 404);
+  }
+
+  private static String pluginState(String name) throws Exception {
+    ApiClient.Reply reply = api.get("/apis/binnacle.io/v1/plugins/" + name);
+    return reply.status() == 200 ? reply.field("status", "state") : "";
   }
 
   @ParameterizedTest
@@ -201,11 +262,21 @@ class KarafIT {
   @Test
   void withKarafItStopsAndStarts() throws Exception {
     kubectl.run("create", "configmap", "kept").ok();
-    assertEquals(0, karaf.stop());
-    karaf.start();
-    karaf.shell("bundle:list");
-    connect();
-    assertEquals("kept", ok("get", "configmap", "kept", "-o", "jsonpath={.metadata.name}"));
+    Path jar = Files.copy(example(), karaf.plugins().resolve("kept.jar"));
+    try {
+      await("the plugin runs", () -> pluginState("kept").equals("Active"));
+      assertEquals(0, karaf.stop());
+      karaf.start();
+      karaf.shell("bundle:list");
+      connect();
+      assertEquals("kept", ok("get", "configmap", "kept", "-o", "jsonpath={.metadata.name}"));
+      await("the plugin runs again", () -> api.get(CRONTABS).status() == 200);
+      String plugins = karaf.shell("binnacle:plugins --no-format");
+      assertEquals(2, plugins.split("com\\.example\\.crontab", -1).length, plugins);
+    } finally {
+      Files.delete(jar);
+    }
+    await("the plugin is gone", () -> pluginState("kept").isEmpty());
   }
 
   private static Outcome visitor() throws Exception {
@@ -213,7 +284,7 @@ class KarafIT {
         "get",
         "configmaps",
         "--token=letmein",
-        "--server=" + url(),
+        "--server=" + url,
         "--insecure-skip-tls-verify",
         "--kubeconfig=/dev/null");
   }
@@ -221,7 +292,9 @@ class KarafIT {
   private static void connect() throws Exception {
     Path kubeconfig = karaf.data().resolve("binnacle/admin.kubeconfig");
     await("the kubeconfig is written", () -> Files.exists(kubeconfig));
-    api = new ApiClient(Kubeconfig.read(kubeconfig).tls(), url());
+    Kubeconfig read = Kubeconfig.read(kubeconfig);
+    url = read.text().replaceAll("(?s).*server: *\"?(https:[^\"\\s]+).*", "$1");
+    api = new ApiClient(read.tls(), url);
     kubectl = new Kubectl(kubeconfig, Files.createDirectories(FOLDER.resolve("home")));
     await("ready", KarafIT::isReady);
   }
@@ -258,10 +331,6 @@ class KarafIT {
     return jar;
   }
 
-  private static String url() {
-    return "https://127.0.0.1:" + port;
-  }
-
   private static Path property(String name) {
     return Path.of(Objects.requireNonNull(System.getProperty(name), name))
         .toAbsolutePath()
@@ -275,7 +344,9 @@ class KarafIT {
   private static void await(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!condition.call()) {
-      assertTrue(System.nanoTime() < end, () -> "not within two minutes: " + what);
+      assertTrue(
+          System.nanoTime() < end,
+          () -> "not within two minutes: " + what + "\n" + karaf.troubles());
       TimeUnit.MILLISECONDS.sleep(50);
     }
   }

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
  * Makes a bundle out of one Java source of the test's resources, in the default way of a bundle
  * without tools: an activator registers the services.
  */
-final class SourceJar {
+public final class SourceJar {
   private static final List<String> IMPORTED =
       List.of(
           "org.osgi.framework",
@@ -46,7 +46,7 @@ final class SourceJar {
    *     com.example.NAME} that is the activator
    * @param change what of its text is changed first: {@code from, to, from, to, …}
    */
-  static void make(Path jar, String bundle, String version, String source, String... change)
+  public static void make(Path jar, String bundle, String version, String source, String... change)
       throws IOException {
     Path folder = Files.createTempDirectory("plugin-source");
     try {

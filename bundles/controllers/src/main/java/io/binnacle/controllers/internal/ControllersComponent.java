@@ -18,6 +18,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -33,7 +34,8 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {},
     immediate = true,
-    configurationPid = "io.binnacle.controllers")
+    configurationPid = "io.binnacle.controllers",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ControllersComponent {
   private static final Logger LOG = LoggerFactory.getLogger(ControllersComponent.class);
 

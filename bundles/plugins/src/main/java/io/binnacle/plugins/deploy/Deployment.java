@@ -48,7 +48,9 @@ public final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
   private static final int IDLE_LOOKS = 200;
   private static final long IDLE_MILLIS = 10;
-  private static final String LOCATION = "binnacle:plugin/";
+
+  /** What the locations of all bundles begin with that come from files. */
+  static final String LOCATION = "binnacle:plugin/";
 
   private final String name;
   private final House house;

@@ -17,10 +17,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +52,13 @@ public final class Deployments implements BundleListener, AutoCloseable {
   private final Deployment.House house;
   private final Map<Path, Dropped> dropped = new LinkedHashMap<>();
   private final Map<String, Requested> requested = new LinkedHashMap<>();
+  private final long lookMillis;
   private @Nullable ServiceRegistration<?> watch;
+  private @Nullable FolderLooks looks;
 
   /**
    * @param folder the deploy folder
+   * @param lookMillis how often to look into it, 0 if FileInstall does
    * @param signersFile certificates of those whose jars are let in, "" for everybody's
    * @param changed is run after anything has changed; must not block
    * @throws IOException if the list of signers can't be read, or there is no room for copies
@@ -60,6 +66,7 @@ public final class Deployments implements BundleListener, AutoCloseable {
   public Deployments(
       BundleContext context,
       Path folder,
+      long lookMillis,
       String signersFile,
       PluginBundles bundles,
       Guards guards,
@@ -67,17 +74,31 @@ public final class Deployments implements BundleListener, AutoCloseable {
       Runnable changed)
       throws IOException {
     this.folder = folder;
+    this.lookMillis = lookMillis;
     Signers signers =
         signersFile.isEmpty() ? Signers.anybody() : Signers.read(Path.of(signersFile));
     Path scratch = context.getDataFile("").toPath();
     this.house =
         new Deployment.House(
-            context, bundles, guards, services, signers, scratch, new AtomicLong(), changed);
+            context,
+            bundles,
+            guards,
+            services,
+            signers,
+            scratch,
+            // Not a number of a former run, whose bundles may still be there.
+            new AtomicLong(System.currentTimeMillis()),
+            changed);
   }
 
-  /** Begins to take what the folder watcher finds. */
+  /** Begins to take what is found in the folder. */
   public void open() {
     house.context().addBundleListener(this);
+    if (lookMillis > 0) {
+      looks = new FolderLooks(folder, this::dropped, this::taken);
+      looks.open(this::removeLeft, this::canStart, lookMillis);
+      return;
+    }
     try {
       watch =
           house
@@ -86,6 +107,25 @@ public final class Deployments implements BundleListener, AutoCloseable {
     } catch (NoClassDefFoundError e) {
       LOG.warn("nobody watches {}: FileInstall is not there", folder);
     }
+  }
+
+  /** A container that keeps its bundles has those of the former run; the files tell what runs. */
+  private void removeLeft() {
+    for (Bundle bundle : house.context().getBundles()) {
+      if (bundle.getLocation().startsWith(Deployment.LOCATION)) {
+        try {
+          bundle.uninstall();
+        } catch (BundleException | IllegalStateException e) {
+          LOG.warn("{} of a former run stays: {}", bundle, e.getMessage());
+        }
+      }
+    }
+  }
+
+  /** While a container starts, bundles of a higher start level than it has reached cannot start. */
+  private boolean canStart() {
+    FrameworkStartLevel level = house.context().getBundle(0).adapt(FrameworkStartLevel.class);
+    return level.getStartLevel() >= level.getInitialBundleStartLevel();
   }
 
   @Override
@@ -243,6 +283,9 @@ public final class Deployments implements BundleListener, AutoCloseable {
   @Override
   public void close() {
     house.context().removeBundleListener(this);
+    if (looks != null) {
+      looks.close();
+    }
     if (watch != null) {
       watch.unregister();
     }

@@ -26,6 +26,7 @@ import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -39,12 +40,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(
     service = {},
     immediate = true,
-    configurationPid = "io.binnacle.plugins")
+    configurationPid = "io.binnacle.plugins",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class PluginsComponent {
   /** The configuration of {@code io.binnacle.plugins}. */
   public @interface Settings {
     /** The deploy folder, as the folder watcher is told of it; "" for none. */
     String deployDir() default "";
+
+    /** How often to look into the deploy folder; 0 where FileInstall watches it. */
+    int lookMillis() default 0;
 
     /** A PEM file of those who may have signed a jar; "" for everybody. */
     String signersFile() default "";
@@ -79,6 +84,7 @@ public final class PluginsComponent {
             : new Deployments(
                 context,
                 Path.of(settings.deployDir()),
+                settings.lookMillis(),
                 settings.signersFile(),
                 bundles,
                 guards,
@@ -96,8 +102,9 @@ public final class PluginsComponent {
     context.addBundleListener(guards);
     registrations.add(context.registerService(FindHook.class, hidden, null));
     registrations.add(context.registerService(EventListenerHook.class, hidden, null));
+    // Not of every bundle that is not ours: some containers have such as may end the process.
     registrations.add(
-        context.registerService(WeavingHook.class, new ExitWeaver(bundles::isPlugin), null));
+        context.registerService(WeavingHook.class, new ExitWeaver(bundles::isShown), null));
     registrations.add(context.registerService(MetricSource.class, new PluginMetrics(guards), null));
     services.open();
     if (deployments != null) {

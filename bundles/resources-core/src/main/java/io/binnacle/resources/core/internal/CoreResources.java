@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -35,7 +36,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(
     service = {},
     immediate = true,
-    configurationPid = CoreSettings.PID)
+    configurationPid = CoreSettings.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class CoreResources {
   private final ServiceNetworks networks;
   private final AddressClaims claims = new AddressClaims(InstantSource.system());

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     property = PostStartHook.NAME + "=start-kubernetes-service-cidr-controller",
-    configurationPid = CoreSettings.PID)
+    configurationPid = CoreSettings.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class DefaultServiceCidr implements PostStartHook {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultServiceCidr.class);
   private static final RequestContext SERVER = RequestContext.server("v1");

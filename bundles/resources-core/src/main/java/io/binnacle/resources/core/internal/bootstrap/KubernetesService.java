@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -18,7 +19,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     property = PostStartHook.NAME + "=bootstrap-controller",
-    configurationPid = CoreSettings.PID)
+    configurationPid = CoreSettings.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class KubernetesService implements PostStartHook {
   private static final RequestContext SERVER = RequestContext.server("v1");
   private static final String NAMESPACE = "default";
