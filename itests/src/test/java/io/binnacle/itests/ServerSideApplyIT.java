@@ -101,6 +101,21 @@ class ServerSideApplyIT {
   }
 
   @Test
+  void whatIsRightByItsShapeOnlyIsRefused() throws Exception {
+    Path file =
+        file(
+            "bytes.yaml",
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: bytes}\ndata: {k: \"!!\"}\n");
+    String refusal = fails(kubectl.run(apply("first", file)));
+    assertTrue(
+        refusal.contains(
+            "bytes; /v1, Kind=Secret) to proper version: unable to convert unstructured object to"
+                + " /v1, Kind=Secret: error decoding from json: illegal base64 data at input byte"
+                + " 0"),
+        refusal);
+  }
+
+  @Test
   void theManagersAreShownToThoseWhoAskOnly() throws Exception {
     ok(apply("first", configMap("hidden", "1", "1")));
     assertFalse(ok("get", "configmap/hidden", "-o", "yaml").contains("managedFields"));

@@ -152,9 +152,32 @@ final class Modification {
               + name
               + " based on URL) was undeterminable: name must be provided");
     }
-    Unstructured sent = decoder.decode(context, merged);
+    Unstructured sent =
+        decoder.decode(context, merged, problem -> unconverted(context, config, problem));
     checkNames(sent, namespace, name);
     return sent;
+  }
+
+  /**
+   * What is right by its shape only, such as a text that is no quantity, is found out after all.
+   */
+  private StatusException unconverted(RequestContext context, Unstructured config, String problem) {
+    String version = context.version();
+    String group = served.type().resource().group();
+    String kind = group + "/" + version + ", Kind=" + served.type().kind();
+    boolean bytes = problem.startsWith("illegal base64");
+    return StatusException.unreasoned(
+        "failed to convert new object ("
+            + config.namespace()
+            + "/"
+            + config.name()
+            + "; "
+            + kind
+            + ") to proper version: unable to convert unstructured object to "
+            + kind
+            + ": "
+            + (bytes ? "error decoding from json: " : "")
+            + problem);
   }
 
   private Unstructured patched(
