@@ -12,6 +12,12 @@ final class CompileErrors {
               + "(?=mismatched input|no viable alternative|extraneous input|missing '"
               + "|token recognition error)");
 
+  /** What this compiler tells beyond what the original does. */
+  private static final Pattern MORE = Pattern.compile("(?<=\\)') \\(candidates: [^\\n]*\\)");
+
+  /** Where the original would have the expression end, this parser says how it could go on. */
+  private static final Pattern GOES_ON = Pattern.compile("expecting \\{<EOF>, [^\\n]*\\}");
+
   private static final Pattern PLACE_IN_NOTHING =
       Pattern.compile("^(ERROR: <input>:1:)1(: [^\\n]*).*$", Pattern.DOTALL);
 
@@ -19,6 +25,8 @@ final class CompileErrors {
 
   static String text(CelValidationResult result, String expression) {
     String text = GRAMMAR.matcher(result.getErrorString()).replaceAll("$1Syntax error: ");
+    text = MORE.matcher(text).replaceAll("");
+    text = GOES_ON.matcher(text).replaceAll("expecting <EOF>");
     return expression.isEmpty()
         ? PLACE_IN_NOTHING
             .matcher(text)

@@ -49,6 +49,9 @@ final class RuleCompiler {
     List<CompiledRule> rules = new ArrayList<>();
     for (int i = 0; i < schema.rules().size(); i++) {
       String at = path + ".x-kubernetes-validations[" + i + "]";
+      if (!blames(schema.rules().get(i), schema, at)) {
+        continue;
+      }
       CompiledRule rule = rule(schema.rules().get(i), type, at, correlated);
       if (rule != null) {
         rules.add(rule);
@@ -75,6 +78,15 @@ final class RuleCompiler {
         below(schema.additional(), name + ".@values", path + ".additionalProperties", fields));
   }
 
+  /** Whether the field that a rule blames, if it names one, is there. */
+  private boolean blames(ValidationRule rule, Structural schema, String path) {
+    if (rule.fieldPath().isEmpty() || BlamedField.isIn(schema, rule.fieldPath())) {
+      return true;
+    }
+    errors.add(FieldError.invalid(path + ".fieldPath", rule.fieldPath(), "must be a valid path"));
+    return false;
+  }
+
   private @Nullable RuleNode below(
       @Nullable Structural schema, String name, String path, boolean correlated) {
     return schema == null || !schema.hasRules()
@@ -92,6 +104,7 @@ final class RuleCompiler {
     var compiler = RuleEnvironment.compiler(types, self, rule.optionalOldSelf());
     CelValidationResult result = Nesting.bounded(rule.rule().strip(), compiler::compile);
     if (result.hasError()) {
+      optional(rule, path);
       errors.add(
           FieldError.invalid(
               path + ".rule",
@@ -117,12 +130,24 @@ final class RuleCompiler {
                   + path.substring(0, path.lastIndexOf(".x-kubernetes-validations"))));
       return null;
     }
+    if (!comparesOld) {
+      optional(rule, path);
+    }
     Program message = null;
     if (!rule.messageExpression().isBlank()) {
       message =
           message(rule, Nesting.bounded(rule.messageExpression().strip(), compiler::compile), path);
     }
     return new CompiledRule(rule, program(tree), message, comparesOld);
+  }
+
+  /** Only a rule that compiles and compares may say that there need be nothing to compare with. */
+  private void optional(ValidationRule rule, String path) {
+    if (rule.optionalOldSelf()) {
+      errors.add(
+          FieldError.invalid(
+              path + ".optionalOldSelf", true, "may not be set if oldSelf is not used in rule"));
+    }
   }
 
   private @Nullable Program message(ValidationRule rule, CelValidationResult result, String path) {

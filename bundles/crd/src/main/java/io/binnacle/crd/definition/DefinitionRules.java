@@ -3,6 +3,8 @@ package io.binnacle.crd.definition;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -111,6 +113,12 @@ final class DefinitionRules {
         errors.add(FieldError.tooLong(path + ".deprecationWarning", 256));
       }
     }
+    // The stored form names its first version once more.
+    String first = stored.string("spec", "version");
+    String wrongFirst = first.isEmpty() ? null : Names.label1035(first, false);
+    if (wrongFirst != null) {
+      errors.add(FieldError.invalid("spec.version", first, wrongFirst));
+    }
     if (!unique) {
       errors.add(
           FieldError.invalid("spec.versions", shown(stored), "must contain unique version names"));
@@ -185,6 +193,14 @@ final class DefinitionRules {
 
   private void conversion(Unstructured conversion) {
     String path = "spec.conversion";
+    if (definition.bool("spec", "preserveUnknownFields")
+        && !conversion.string("strategy").equals("None")) {
+      errors.add(
+          FieldError.invalid(
+              path + ".strategy",
+              conversion.string("strategy"),
+              "must be None if spec.preserveUnknownFields is true"));
+    }
     boolean hasConfig = conversion.get("webhookClientConfig") != null;
     List<@Nullable Object> reviews = conversion.list("conversionReviewVersions");
     switch (conversion.string("strategy")) {
@@ -217,15 +233,7 @@ final class DefinitionRules {
               FieldError.required(
                   path + ".webhookClientConfig", "required when strategy is set to Webhook"));
         }
-        if (reviews.isEmpty()) {
-          errors.add(FieldError.required(path + ".conversionReviewVersions", ""));
-        } else if (!reviews.contains("v1") && !reviews.contains("v1beta1")) {
-          errors.add(
-              FieldError.invalid(
-                  path + ".conversionReviewVersions",
-                  reviews,
-                  "must include at least one of v1, v1beta1"));
-        }
+        reviews(path + ".conversionReviewVersions", reviews);
       }
       default ->
           errors.add(
@@ -234,24 +242,56 @@ final class DefinitionRules {
     }
   }
 
+  private void reviews(String path, List<@Nullable Object> reviews) {
+    if (reviews.isEmpty()) {
+      errors.add(FieldError.required(path, ""));
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < reviews.size(); i++) {
+      String version = String.valueOf(reviews.get(i));
+      String wrong = seen.add(version) ? Names.label1035(version, false) : "duplicate version";
+      if (wrong != null) {
+        errors.add(FieldError.invalid(path + "[" + i + "]", version, wrong));
+      }
+    }
+    if (!reviews.contains("v1") && !reviews.contains("v1beta1")) {
+      errors.add(FieldError.invalid(path, reviews, "must include at least one of v1, v1beta1"));
+    }
+  }
+
   private void client(String path, Unstructured config) {
     boolean service = config.get("service") != null;
-    String url = config.string("url");
-    if (service == !url.isEmpty()) {
+    if (service == (config.get("url") != null)) {
       errors.add(FieldError.required(path, "exactly one of url or service is required"));
-    } else if (!service && !url.startsWith("https://")) {
-      errors.add(
-          FieldError.invalid(
-              path + ".url",
-              url,
-              "'https' is the only allowed URL scheme; desired" + " format: https://host[/path]"));
     } else if (service) {
-      for (String field : List.of("name", "namespace")) {
-        if (config.string("service", field).isEmpty()) {
-          errors.add(
-              FieldError.required(path + ".service." + field, "service " + field + " is required"));
-        }
+      // The original has the two the wrong way round.
+      if (config.string("service", "namespace").isEmpty()) {
+        errors.add(FieldError.required(path + ".service.name", ""));
       }
+      if (config.string("service", "name").isEmpty()) {
+        errors.add(FieldError.required(path + ".service.namespace", ""));
+      }
+    } else {
+      url(path + ".url", config.string("url"));
+    }
+  }
+
+  private void url(String path, String text) {
+    String form = "; desired format: https://host[/path]";
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException e) {
+      errors.add(FieldError.required(path, "url must be a valid URL: " + e.getReason() + form));
+      return;
+    }
+    String scheme = url.getScheme() == null ? "" : url.getScheme();
+    if (!scheme.equals("https")) {
+      errors.add(FieldError.invalid(path, scheme, "'https' is the only allowed URL scheme" + form));
+    }
+    if (url.getHost() == null) {
+      errors.add(FieldError.invalid(path, "", "host must be specified" + form));
     }
   }
 

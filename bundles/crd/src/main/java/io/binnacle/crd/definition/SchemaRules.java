@@ -124,8 +124,9 @@ final class SchemaRules {
     }
     String field = path + ".x-kubernetes-map-type";
     if (!mapType.equals("atomic") && !mapType.equals("granular")) {
-      errors.add(FieldError.notSupported(field, mapType, List.of("granular", "atomic")));
-    } else if (!node.string("type").equals("object")) {
+      errors.add(FieldError.notSupported(field, mapType, List.of("atomic", "granular")));
+    }
+    if (!node.string("type").equals("object")) {
       errors.add(typeOf(node, path, "object", "x-kubernetes-map-type"));
     }
   }

@@ -82,6 +82,10 @@ final class StructureRules {
               path + ".additionalProperties",
               "must not be used if x-kubernetes-embedded-resource is set"));
     }
+    if (level == Level.ROOT && node.get("additionalProperties") != null) {
+      errors.add(
+          FieldError.forbidden(path + ".additionalProperties", "must not be used at the root"));
+    }
     if (level == Level.ROOT && !type.isEmpty() && !type.equals("object")) {
       errors.add(FieldError.invalid(path + ".type", type, "must be object at the root"));
     }

@@ -18,6 +18,7 @@ final class VersionRules {
       List.of("boolean", "date", "integer", "number", "string");
   private static final Pattern SIMPLE_PATH = Pattern.compile("(\\.[a-zA-Z0-9_-]+)+");
   private static final int MOST_SELECTABLE = 8;
+  private static final String NO_FIELD = "is an invalid path: does not refer to a valid field";
 
   private final Unstructured stored;
   private final @Nullable Unstructured previous;
@@ -72,6 +73,18 @@ final class VersionRules {
     Unstructured schema = Unstructured.of(node);
     String at = path + ".openAPIV3Schema";
     List<FieldError> found = new ArrayList<>(SchemaRules.of(schema, at));
+    if (schema.bool("nullable")) {
+      found.add(FieldError.forbidden(at + ".nullable", "nullable cannot be true at the root"));
+    }
+    String type = schema.string("type");
+    if (!type.isEmpty() && !type.equals("object") && hasStatus()) {
+      found.add(
+          FieldError.invalid(
+              at + ".type",
+              type,
+              "only \"object\" is allowed as the type at the root of the schema if the status"
+                  + " subresource is enabled"));
+    }
     // A node of forbidden parts is none whose structure could be looked at.
     if (found.stream().noneMatch(error -> error.type() == FieldError.Type.FORBIDDEN)) {
       found.addAll(StructureRules.of(schema, at));
@@ -84,6 +97,12 @@ final class VersionRules {
       }
     }
     errors.addAll(found);
+  }
+
+  private boolean hasStatus() {
+    return stored.get("spec", "subresources", "status") != null
+        || stored.items("spec", "versions").stream()
+            .anyMatch(version -> version.get("subresources", "status") != null);
   }
 
   /** A schema that was taken before is taken again, whatever has become of the rules. */
@@ -174,34 +193,33 @@ final class VersionRules {
         errors.add(FieldError.required(field, ""));
         continue;
       }
-      if (!seen.add(text)) {
-        errors.add(FieldError.duplicate(field, text));
-      }
       String wrong = schema == null ? null : wrongWith(text, schema);
       if (wrong != null) {
-        errors.add(FieldError.invalid(field, text, "is an invalid path: " + wrong));
+        errors.add(FieldError.invalid(field, text, wrong));
+      } else if (!seen.add(text)) {
+        errors.add(FieldError.duplicate(field, text));
       }
     }
   }
 
   private static @Nullable String wrongWith(String text, Structural schema) {
     if (text.startsWith(".metadata")) {
-      return "must not point to fields in metadata";
+      return "is an invalid path: must not point to fields in metadata";
     }
     Structural at = schema;
     if (!SIMPLE_PATH.matcher(text).matches()) {
-      return "does not refer to a valid field";
+      return NO_FIELD;
     }
     for (String step : text.substring(1).split("\\.", -1)) {
       Structural next = at.properties().get(step);
       if (next == null) {
-        return "does not refer to a valid field";
+        return NO_FIELD;
       }
       at = next;
     }
     return Set.of("string", "boolean", "integer").contains(Objects.requireNonNull(at).type())
         ? null
-        : "must point to a field of type boolean, integer, or string. Enum string fields and"
-            + " strings with formats are allowed.";
+        : "must point to a field of type string, boolean or integer. Enum string fields and strings"
+            + " with formats are allowed.";
   }
 }

@@ -74,10 +74,12 @@ final class ClientRules {
 
   private static List<FieldError> service(Unstructured service, String path) {
     List<FieldError> errors = new ArrayList<>();
-    for (String field : List.of("name", "namespace")) {
-      if (service.string(field).isEmpty()) {
-        errors.add(FieldError.required(path + "." + field, "service " + field + " is required"));
-      }
+    // The original has the two the wrong way round.
+    if (service.string("namespace").isEmpty()) {
+      errors.add(FieldError.required(path + ".name", ""));
+    }
+    if (service.string("name").isEmpty()) {
+      errors.add(FieldError.required(path + ".namespace", ""));
     }
     long port = service.number(443, "port");
     if (port < 1 || port > 65535) {
@@ -92,12 +94,12 @@ final class ClientRules {
   }
 
   private static List<FieldError> urlPath(String urlPath, String path) {
-    if (!urlPath.startsWith("/")) {
-      return List.of(FieldError.invalid(path, urlPath, "must start with a '/'"));
+    if (urlPath.isEmpty() || urlPath.equals("/")) {
+      return List.of();
     }
     List<FieldError> errors = new ArrayList<>();
-    if (urlPath.length() == 1) {
-      return errors;
+    if (!urlPath.startsWith("/")) {
+      errors.add(FieldError.invalid(path, urlPath, "must start with a '/'"));
     }
     String trimmed = urlPath.substring(1);
     String[] steps =

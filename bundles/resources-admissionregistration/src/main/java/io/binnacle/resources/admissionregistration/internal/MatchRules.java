@@ -5,6 +5,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.selector.SelectorTree;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ final class MatchRules {
   private static List<FieldError> rule(Unstructured rule, String path) {
     List<FieldError> errors = new ArrayList<>();
     List<?> operations = rule.list("operations");
-    errors.addAll(aloneIfAll(operations, path + ".operations", "operations", false));
+    errors.addAll(aloneIfAll(operations, path + ".operations", "operations", true));
     for (int i = 0; i < operations.size(); i++) {
       errors.addAll(oneOf(operations.get(i), path + ".operations[" + i + "]", OPERATIONS));
     }
@@ -82,8 +83,14 @@ final class MatchRules {
     Set<Object> names = new HashSet<>();
     List<?> resourceNames = rule.list("resourceNames");
     for (int i = 0; i < resourceNames.size(); i++) {
-      if (!names.add(String.valueOf(resourceNames.get(i)))) {
-        errors.add(FieldError.duplicate(path + ".resourceNames[" + i + "]", resourceNames.get(i)));
+      String name = String.valueOf(resourceNames.get(i));
+      String at = path + ".resourceNames[" + i + "]";
+      String wrong = Names.pathSegment(name, false);
+      if (wrong != null) {
+        errors.add(FieldError.invalid(at, name, wrong));
+      }
+      if (!names.add(name)) {
+        errors.add(FieldError.duplicate(at, name));
       }
     }
     return errors;

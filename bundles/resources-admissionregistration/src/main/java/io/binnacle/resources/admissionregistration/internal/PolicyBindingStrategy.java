@@ -28,6 +28,11 @@ final class PolicyBindingStrategy implements Strategy {
   }
 
   @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
+  @Override
   public void applyDefaults(Unstructured object) {
     if (object.get("spec", "matchResources") != null) {
       MatchRules.applyDefaults(new Unstructured(object.map("spec", "matchResources")));
@@ -54,6 +59,8 @@ final class PolicyBindingStrategy implements Strategy {
     }
     if (validating) {
       errors.addAll(actionProblems(object.list("spec", "validationActions")));
+    } else {
+      errors.addAll(MutatingPolicyStrategy.operations(object, "matchResources"));
     }
     return errors;
   }
@@ -69,7 +76,7 @@ final class PolicyBindingStrategy implements Strategy {
     } else if (name.isEmpty() && !selects) {
       errors.add(FieldError.required(PARAM, "one of name or selector must be specified"));
     }
-    String wrong = name.isEmpty() ? null : Names.subdomain(name, false);
+    String wrong = Names.pathSegment(name, false);
     if (wrong != null) {
       errors.add(FieldError.invalid(PARAM + ".name", name, wrong));
     }

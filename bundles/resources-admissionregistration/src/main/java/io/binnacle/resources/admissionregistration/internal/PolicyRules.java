@@ -4,11 +4,11 @@ import io.binnacle.api.expression.ExpressionChecker.Finding;
 import io.binnacle.api.expression.ExpressionScope;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Names;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What validating and mutating policies have in common. */
@@ -59,10 +59,41 @@ final class PolicyRules {
 
   private static List<FieldError> paramKind(Unstructured kind) {
     List<FieldError> errors = new ArrayList<>();
-    for (String field : List.of("apiVersion", "kind")) {
-      if (kind.string(field).isEmpty()) {
-        errors.add(FieldError.required("spec.paramKind." + field, ""));
-      }
+    if (kind.apiVersion().isEmpty()) {
+      errors.add(FieldError.required("spec.paramKind.apiVersion", ""));
+    } else {
+      errors.addAll(apiVersion(kind.apiVersion(), "spec.paramKind.apiVersion"));
+    }
+    String wrong = Names.label1035(kind.kind().toLowerCase(Locale.ROOT), false);
+    if (kind.kind().isEmpty()) {
+      errors.add(FieldError.required("spec.paramKind.kind", ""));
+    } else if (wrong != null) {
+      errors.add(
+          FieldError.invalid(
+              "spec.paramKind.kind",
+              kind.kind(),
+              "may have mixed case, but should otherwise match: " + wrong));
+    }
+    return errors;
+  }
+
+  private static List<FieldError> apiVersion(String text, String path) {
+    int slash = text.indexOf('/');
+    if (slash != text.lastIndexOf('/')) {
+      return List.of(FieldError.invalid(path, text, "unexpected GroupVersion string: " + text));
+    }
+    List<FieldError> errors = new ArrayList<>();
+    String group = slash < 0 ? "" : text.substring(0, slash);
+    String version = text.substring(slash + 1);
+    String wrongGroup = group.isEmpty() ? null : Names.subdomain(group, false);
+    if (wrongGroup != null) {
+      errors.add(FieldError.invalid(path, group, wrongGroup));
+    }
+    String wrong = Names.label1035(version, false);
+    if (version.isEmpty()) {
+      errors.add(FieldError.invalid(path, text, "version must be specified"));
+    } else if (wrong != null) {
+      errors.add(FieldError.invalid(path, version, wrong));
     }
     return errors;
   }
@@ -72,9 +103,12 @@ final class PolicyRules {
   }
 
   private static ExpressionScope scope(Unstructured policy, boolean authorizer) {
-    return AdmissionScope.of(hasParams(policy), authorizer)
-        .with("variables", AdmissionScope.VARIABLES)
-        .withFields(AdmissionScope.VARIABLES, Map.of());
+    ExpressionScope scope = AdmissionScope.of(hasParams(policy), authorizer);
+    return policy.items("spec", "variables").isEmpty()
+        ? scope
+        : scope
+            .with("variables", AdmissionScope.VARIABLES)
+            .withFields(AdmissionScope.VARIABLES, Map.of());
   }
 
   /**
@@ -99,14 +133,13 @@ final class PolicyRules {
   private List<FieldError> variables(List<Unstructured> variables, ExpressionScope empty) {
     List<FieldError> errors = new ArrayList<>();
     ExpressionScope scope = empty;
-    Set<String> names = new HashSet<>();
     for (int i = 0; i < variables.size(); i++) {
       String path = "spec.variables[" + i + "]";
       String name = variables.get(i).string("name");
       if (name.isEmpty()) {
         errors.add(FieldError.required(path + ".name", "name is not specified"));
       } else if (!IDENTIFIER.matcher(name).matches()) {
-        errors.add(FieldError.invalid(path + ".name", name, "name is not a valid CEL identifier"));
+        errors.add(FieldError.invalid(path + ".name", name, "must be a valid CEL identifier"));
       }
       errors.addAll(expression(variables.get(i), path));
       String expression = variables.get(i).string("expression");
@@ -116,9 +149,6 @@ final class PolicyRules {
         if (found.problem().isEmpty()) {
           scope = scope.withFields(AdmissionScope.VARIABLES, Map.of(name, found.type()));
         }
-      }
-      if (!names.add(name)) {
-        errors.add(FieldError.duplicate(path + ".name", name));
       }
     }
     return errors;

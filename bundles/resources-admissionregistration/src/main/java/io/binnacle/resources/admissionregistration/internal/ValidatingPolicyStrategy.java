@@ -15,7 +15,7 @@ import java.util.Set;
 /** ValidatingAdmissionPolicies: expressions that requests must satisfy. */
 final class ValidatingPolicyStrategy implements Strategy {
   private static final List<String> REASONS =
-      List.of("Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized");
+      List.of("Forbidden", "Invalid", "RequestEntityTooLarge");
 
   private final PolicyRules policies;
   private final ExpressionRules expressions;
@@ -23,6 +23,11 @@ final class ValidatingPolicyStrategy implements Strategy {
   ValidatingPolicyStrategy(ExpressionRules expressions) {
     this.policies = new PolicyRules(expressions);
     this.expressions = expressions;
+  }
+
+  @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
   }
 
   @Override
@@ -51,7 +56,7 @@ final class ValidatingPolicyStrategy implements Strategy {
       String path = "spec.validations[" + i + "]";
       errors.addAll(validation(validations.get(i), path, scope, messages));
     }
-    errors.addAll(annotationProblems(annotations, scope));
+    errors.addAll(annotationProblems(object.name(), annotations, scope));
     return errors;
   }
 
@@ -64,35 +69,38 @@ final class ValidatingPolicyStrategy implements Strategy {
           expressions.problems(expression, scope, ExpressionRules.BOOL, path + ".expression"));
     }
     String text = validation.string("messageExpression");
-    if (!text.isBlank()) {
+    if (!text.isEmpty() && text.isBlank()) {
+      errors.add(
+          FieldError.invalid(path + ".messageExpression", text, "must be non-empty if specified"));
+    } else if (!text.isBlank()) {
       errors.addAll(
           expressions.problems(
               text, messages, ExpressionRules.STRING, path + ".messageExpression"));
     }
     String message = validation.string("message");
     if (!message.isEmpty() && message.isBlank()) {
-      errors.add(
-          FieldError.invalid(path + ".message", message, "message must be non-empty if specified"));
-    } else if (message.contains("\n")) {
-      errors.add(
-          FieldError.invalid(path + ".message", message, "message must not contain line breaks"));
+      errors.add(FieldError.invalid(path + ".message", message, "must be non-empty if specified"));
+    } else if (message.strip().chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      errors.add(FieldError.invalid(path + ".message", message, "must not contain line breaks"));
     }
     errors.addAll(MatchRules.oneOf(validation.get("reason"), path + ".reason", REASONS));
     return errors;
   }
 
   private List<FieldError> annotationProblems(
-      List<Unstructured> annotations, ExpressionScope scope) {
+      String policy, List<Unstructured> annotations, ExpressionScope scope) {
     List<FieldError> errors = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < annotations.size(); i++) {
       String path = "spec.auditAnnotations[" + i + "]";
       String key = annotations.get(i).string("key");
-      if (key.isEmpty()) {
-        errors.add(FieldError.required(path + ".key", ""));
+      // The annotation's whole name begins with the policy's.
+      String whole = policy + "/" + key;
+      if (policy.isEmpty()) {
+        errors.add(FieldError.invalid(path + ".key", key, "requires metadata.name be non-empty"));
       } else {
-        LabelSyntax.keyProblems("policy/" + key)
-            .forEach(wrong -> errors.add(FieldError.invalid(path + ".key", key, wrong)));
+        LabelSyntax.keyProblems(whole)
+            .forEach(wrong -> errors.add(FieldError.invalid(path + ".key", whole, wrong)));
       }
       String value = annotations.get(i).string("valueExpression");
       String valuePath = path + ".valueExpression";

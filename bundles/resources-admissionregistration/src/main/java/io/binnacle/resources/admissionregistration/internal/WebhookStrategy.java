@@ -31,6 +31,11 @@ final class WebhookStrategy implements Strategy {
   }
 
   @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
+  @Override
   public void applyDefaults(Unstructured object) {
     for (Unstructured webhook : object.items("webhooks")) {
       webhook.setDefault("Fail", "failurePolicy");
@@ -56,7 +61,7 @@ final class WebhookStrategy implements Strategy {
       String path = "webhooks[" + i + "]";
       errors.addAll(webhook(webhooks.get(i), path));
       String name = webhooks.get(i).string("name");
-      if (!names.add(name)) {
+      if (!name.isEmpty() && !names.add(name)) {
         errors.add(FieldError.duplicate(path + ".name", name));
       }
     }

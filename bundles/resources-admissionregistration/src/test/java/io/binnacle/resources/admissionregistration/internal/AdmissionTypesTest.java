@@ -1,6 +1,7 @@
 package io.binnacle.resources.admissionregistration.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.binnacle.api.expression.ExpressionChecker;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTypesTest {
   private final ResourceBench bench =
@@ -63,7 +65,9 @@ class AdmissionTypesTest {
         List.of(
             "webhooks[0].clientConfig.service.port: Invalid value: 0: port is not valid: must be"
                 + " between 1 and 65535, inclusive",
-            "webhooks[0].clientConfig.service.path: Invalid value: \"x\": must start with a '/'"),
+            "webhooks[0].clientConfig.service.path: Invalid value: \"x\": must start with a '/'",
+            "webhooks[0].clientConfig.service.path: Invalid value: \"x\": segment[0] may not be"
+                + " empty"),
         problems(type, configuration));
     configuration.items("webhooks").get(0).set("/a//b", "clientConfig", "service", "path");
     configuration.items("webhooks").get(0).set(1L, "clientConfig", "service", "port");
@@ -104,5 +108,19 @@ class AdmissionTypesTest {
     return type.strategy().validate(ResourceBench.REQUEST, bench.create(type, object)).stream()
         .map(FieldError::text)
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mutatingadmissionpolicies",
+        "mutatingadmissionpolicybindings",
+        "mutatingwebhookconfigurations",
+        "validatingadmissionpolicies",
+        "validatingadmissionpolicybindings",
+        "validatingwebhookconfigurations"
+      })
+  void anUpdateMustSayWhichStateItIsOf(String resource) {
+    assertFalse(bench.type(resource).strategy().allowsUnconditionalUpdate());
   }
 }

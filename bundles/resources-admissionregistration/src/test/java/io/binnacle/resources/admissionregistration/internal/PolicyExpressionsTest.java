@@ -48,7 +48,7 @@ class PolicyExpressionsTest {
   private List<String> policy(String rest) {
     return problems(
         "validatingadmissionpolicies",
-        "{'spec':{'matchConstraints':{'resourceRules':[{'apiGroups':['a'],'apiVersions':['v1'],"
+        "{'metadata':{'name':'p'},'spec':{'matchConstraints':{'resourceRules':[{'apiGroups':['a'],'apiVersions':['v1'],"
             + "'operations':['CREATE'],'resources':['r']}]},"
             + rest
             + "}}");
@@ -126,15 +126,21 @@ class PolicyExpressionsTest {
   }
 
   @Test
-  void ofAMutationOnlyTheSyntaxIsLookedAt() {
+  void ofAMutationWithTypesOfTheObjectOnlyTheSyntaxIsLookedAt() {
     assertEquals(
-        List.of("spec.mutations[1].jsonPatch.expression: Invalid value: \"object.\": syntax"),
+        List.of(
+            "spec.mutations[1].jsonPatch.expression: Invalid value: \"[JSONPatch{}].\": syntax",
+            "spec.mutations[2].applyConfiguration.expression: Invalid value: \"nope\": no nope",
+            "spec.mutations[3].applyConfiguration.expression: Invalid value: \"true\": must"
+                + " evaluate to Object but got bool"),
         problems(
             "mutatingadmissionpolicies",
             "{'spec':{'reinvocationPolicy':'Never','matchConstraints':{'resourceRules':"
                 + "[{'apiGroups':['a'],'apiVersions':['v1'],'operations':['CREATE'],"
                 + "'resources':['r']}]},'mutations':[{'patchType':'ApplyConfiguration',"
                 + "'applyConfiguration':{'expression':'Object{}'}},{'patchType':'JSONPatch',"
-                + "'jsonPatch':{'expression':'object.'}}]}}"));
+                + "'jsonPatch':{'expression':'[JSONPatch{}].'}},{'patchType':'ApplyConfiguration',"
+                + "'applyConfiguration':{'expression':'nope'}},{'patchType':'ApplyConfiguration',"
+                + "'applyConfiguration':{'expression':'true'}}]}}"));
   }
 }

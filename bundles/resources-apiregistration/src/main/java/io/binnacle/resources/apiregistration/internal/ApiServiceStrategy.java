@@ -20,6 +20,11 @@ final class ApiServiceStrategy implements Strategy {
   private static final long HTTPS = 443;
 
   @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }
@@ -106,12 +111,17 @@ final class ApiServiceStrategy implements Strategy {
     }
   }
 
+  private static int decodedLength(String base64) {
+    int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+    return base64.length() / 4 * 3 - padding;
+  }
+
   private static void checkLocal(List<FieldError> errors, Unstructured object) {
     if (!object.string("spec", "caBundle").isEmpty()) {
       errors.add(
           FieldError.invalid(
               "spec.caBundle",
-              object.string("spec", "caBundle").length() + " bytes",
+              decodedLength(object.string("spec", "caBundle")) + " bytes",
               "local APIServices may not have a caBundle"));
     }
     if (Boolean.TRUE.equals(object.get("spec", "insecureSkipTLSVerify"))) {

@@ -8,6 +8,7 @@ import io.binnacle.api.type.Strategy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** FlowSchemas: which requests belong to which priority level. */
@@ -15,11 +16,6 @@ final class FlowSchemaStrategy implements Strategy {
   private static final int DEFAULT_PRECEDENCE = 1000;
   private static final int MAX_PRECEDENCE = 10000;
   private static final List<String> METHODS = List.of("ByNamespace", "ByUser");
-
-  @Override
-  public boolean allowsUnconditionalUpdate() {
-    return false;
-  }
 
   @Override
   public void applyDefaults(Unstructured object) {
@@ -43,7 +39,7 @@ final class FlowSchemaStrategy implements Strategy {
       errors.add(
           FieldError.notSupported(
               "spec.distinguisherMethod.type",
-              spec.string("distinguisherMethod", "type"),
+              Map.of("Type", spec.string("distinguisherMethod", "type")),
               METHODS));
     }
     errors.addAll(level(spec.string("priorityLevelConfiguration", "name")));

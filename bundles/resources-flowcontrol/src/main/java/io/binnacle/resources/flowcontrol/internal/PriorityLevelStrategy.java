@@ -14,11 +14,6 @@ final class PriorityLevelStrategy implements Strategy {
   private static final List<String> TYPES = List.of("Exempt", "Limited");
 
   @Override
-  public boolean allowsUnconditionalUpdate() {
-    return false;
-  }
-
-  @Override
   public void applyDefaults(Unstructured object) {
     object.setDefault(new LinkedHashMap<>(), "spec");
     Unstructured spec = Parts.of(object, "spec");

@@ -83,7 +83,9 @@ final class RuleValidation {
       if (wrong != null) {
         errors.add(
             FieldError.invalid(
-                path + ".namespaces[" + i + "]", name, "nonwildcard namespace: " + wrong));
+                path + ".namespaces[" + i + "]",
+                name,
+                "each member of this list must be '*' or a DNS-1123 label; " + wrong));
       }
     }
     return errors;
@@ -135,7 +137,7 @@ final class RuleValidation {
         new ArrayList<>(
             list(rule, path, "verbs", "verbs must contain at least one value", "verbs"));
     List<String> verbs = strings(rule, "verbs");
-    if (!verbs.contains(ALL) && !VERBS.containsAll(verbs) && path.contains(".resourceRules[")) {
+    if (!verbs.contains(ALL) && !VERBS.containsAll(verbs)) {
       errors.add(FieldError.notSupported(path + ".verbs", verbs, VERBS));
     }
     return errors;

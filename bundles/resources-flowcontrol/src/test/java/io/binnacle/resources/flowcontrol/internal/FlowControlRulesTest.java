@@ -1,6 +1,7 @@
 package io.binnacle.resources.flowcontrol.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.type.ResourceType;
@@ -47,6 +48,23 @@ class FlowControlRulesTest {
     assertEquals(
         List.of(),
         bench.changes("prioritylevelconfigurations", ResourceBench.REQUEST, heavier, level));
+  }
+
+  @Test
+  void verbsAndMethodsAreOfThoseThereAre() {
+    Unstructured schema =
+        schema(
+            "'subjects':[{'kind':'User','user':{'name':'u'}}],"
+                + "'nonResourceRules':[{'verbs':['try'],'nonResourceURLs':['/a']}]");
+    schema.set("ByLuck", "spec", "distinguisherMethod", "type");
+    assertEquals(
+        List.of(
+            "spec.distinguisherMethod.type: Unsupported value: {\"Type\":\"ByLuck\"}: supported"
+                + " values: \"ByNamespace\", \"ByUser\"",
+            "spec.rules[0].nonResourceRules[0].verbs: Unsupported value: [\"try\"]: supported values:"
+                + " \"create\", \"delete\", \"deletecollection\", \"get\", \"list\", \"patch\","
+                + " \"proxy\", \"update\", \"watch\""),
+        bench.problems("flowschemas", schema));
   }
 
   @Test
@@ -126,5 +144,12 @@ class FlowControlRulesTest {
         "{'metadata':{'name':'x'},'spec':{'priorityLevelConfiguration':{'name':'p'},'rules':[{"
             + rule
             + "}]}}");
+  }
+
+  @Test
+  void anUpdateNeedNotSayWhichStateItIsOf() {
+    for (String type : List.of("flowschemas", "prioritylevelconfigurations")) {
+      assertTrue(bench.type(type).strategy().allowsUnconditionalUpdate(), type);
+    }
   }
 }

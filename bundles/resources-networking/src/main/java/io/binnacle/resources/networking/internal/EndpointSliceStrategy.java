@@ -47,6 +47,13 @@ final class EndpointSliceStrategy implements Strategy {
     return errors;
   }
 
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    return object.string("addressType").equals("FQDN")
+        ? List.of("spec.addressType: FQDN endpoints are deprecated")
+        : List.of();
+  }
+
   private static List<FieldError> portProblems(List<Unstructured> ports) {
     if (ports.size() > MAX_PORTS) {
       return List.of(FieldError.tooMany("ports", ports.size(), MAX_PORTS));
@@ -66,9 +73,6 @@ final class EndpointSliceStrategy implements Strategy {
       String protocol = port.string("protocol");
       if (!PROTOCOLS.contains(protocol)) {
         errors.add(FieldError.notSupported(path + ".protocol", protocol, PROTOCOLS));
-      }
-      if (port.get("port") instanceof Number number) {
-        errors.addAll(References.portNumber(number.longValue(), path + ".port"));
       }
       if (port.get("appProtocol") instanceof String app) {
         for (String wrong : LabelSyntax.keyProblems(app)) {

@@ -60,7 +60,7 @@ final class IngressClassStrategy implements Strategy {
   }
 
   private static List<FieldError> parameterProblems(Unstructured parameters) {
-    List<FieldError> errors = new ArrayList<>(References.typed(parameters, PARAMETERS));
+    List<FieldError> errors = new ArrayList<>(References.typed(parameters, PARAMETERS, false));
     String scope = parameters.string("scope");
     String namespacePath = PARAMETERS + ".namespace";
     String namespace = parameters.string("namespace");

@@ -34,8 +34,8 @@ final class IngressRules {
     for (int i = 0; i < rules.size(); i++) {
       errors.addAll(host(rules.get(i).string("host"), "spec.rules[" + i + "].host"));
       if (rules.get(i).get("http") != null) {
-        // As there, the paths of every rule are spoken of as those of the first.
-        errors.addAll(paths(rules.get(i).items("http", "paths"), "spec.rules[0].http.paths"));
+        errors.addAll(
+            paths(rules.get(i).items("http", "paths"), "spec.rules[" + i + "].http.paths"));
       }
     }
     errors.addAll(tls(ingress.items("spec", "tls")));
@@ -133,7 +133,7 @@ final class IngressRules {
       return List.of(FieldError.invalid(at, "", "cannot set both resource and service backends"));
     }
     if (resource) {
-      return References.typed(new Unstructured(backend.map("resource")), at + ".resource");
+      return References.typed(new Unstructured(backend.map("resource")), at + ".resource", true);
     }
     return service
         ? service(new Unstructured(backend.map("service")), at)

@@ -59,7 +59,8 @@ final class IpAddressStrategy implements Strategy {
     List<FieldError> errors = new ArrayList<>();
     Map<String, String> parent = quoted(object);
     if (!Objects.equals(parent, quoted(previous))) {
-      errors.add(FieldError.invalid(PARENT, parent, "field is immutable"));
+      Object shown = object.get("spec", "parentRef") == null ? null : parent;
+      errors.add(FieldError.invalid(PARENT, shown, "field is immutable"));
     }
     errors.addAll(validate(context, object));
     return errors;

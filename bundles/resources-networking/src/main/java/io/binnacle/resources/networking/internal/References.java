@@ -12,14 +12,19 @@ final class References {
 
   private References() {}
 
-  /** A reference by group, kind and name. */
-  static List<FieldError> typed(Unstructured reference, String path) {
+  /**
+   * A reference by group, kind and name.
+   *
+   * @param worded whether the message says what is required beyond its path
+   */
+  static List<FieldError> typed(Unstructured reference, String path, boolean worded) {
     List<FieldError> errors = new ArrayList<>();
     if (reference.get("apiGroup") instanceof String group) {
       errors.addAll(subdomain(group, path + ".apiGroup"));
     }
-    errors.addAll(segment(reference.kind(), path + ".kind", "kind is required"));
-    errors.addAll(segment(reference.string("name"), path + ".name", "name is required"));
+    errors.addAll(segment(reference.kind(), path + ".kind", worded ? "kind is required" : ""));
+    errors.addAll(
+        segment(reference.string("name"), path + ".name", worded ? "name is required" : ""));
     return errors;
   }
 

@@ -61,12 +61,16 @@ final class ServiceCidrStrategy implements Strategy {
     List<FieldError> errors = new ArrayList<>();
     List<?> cidrs = object.list("spec", "cidrs");
     List<?> before = previous.list("spec", "cidrs");
+    boolean grows = before.size() == 1 && cidrs.size() == 2;
+    if (cidrs.size() != before.size() && !grows) {
+      return List.of(FieldError.invalid(CIDRS, object.get("spec", "cidrs"), "field is immutable"));
+    }
     for (int i = 0; i < Math.min(cidrs.size(), before.size()); i++) {
       if (!cidrs.get(i).equals(before.get(i))) {
         errors.add(FieldError.invalid(CIDRS + "[" + i + "]", cidrs.get(i), "field is immutable"));
       }
     }
-    if (cidrs.size() != before.size()) {
+    if (grows) {
       errors.addAll(validate(context, object));
     }
     return errors;

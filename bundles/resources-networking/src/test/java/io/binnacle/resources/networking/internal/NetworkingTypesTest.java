@@ -87,14 +87,47 @@ class NetworkingTypesTest {
   }
 
   @Test
-  void aSecondFamilyMayComeAndGoButNoneMayChange() {
+  void aSecondFamilyMayComeButNoneMayChangeOrGo() {
     String one = "{'spec':{'cidrs':['10.0.0.0/24']}}";
     String two = "{'spec':{'cidrs':['10.0.0.0/24','2001:db8::/112']}}";
     assertEquals(List.of(), update("servicecidrs", one, two));
-    assertEquals(List.of(), update("servicecidrs", two, one));
+    assertEquals(
+        List.of("spec.cidrs: Invalid value: [\"10.0.0.0/24\"]: field is immutable"),
+        update("servicecidrs", two, one));
+    assertEquals(
+        List.of("spec.cidrs: Invalid value: null: field is immutable"),
+        update("servicecidrs", one, "{'spec':{}}"));
     assertEquals(
         List.of("spec.cidrs[0]: Invalid value: \"10.9.0.0/24\": field is immutable"),
         update("servicecidrs", one, one.replace("10.0", "10.9")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      value = {
+        "ingresses!{'spec':{'rules':[{},{'http':{'paths':[]}}]}}!spec.rules[1].http.paths: Required"
+            + " value",
+        "ingressclasses!{'spec':{'controller':'a.com/c','parameters':{'kind':'k'}}}!"
+            + "spec.parameters.name: Required value",
+        "ingresses!{'spec':{'defaultBackend':{'resource':{'kind':'k'}}}}!"
+            + "spec.defaultBackend.resource.name: Required value: name is required",
+        "endpointslices!{'addressType':'IPv4','ports':[{'port':0,'name':'a.b'}]}!ports[0].name:"
+            + " Invalid value: \"a.b\": must not contain dots"
+      })
+  void whatIsWrongIsSaidAtItsPlace(String resource, String object, String expected) {
+    assertEquals(List.of(expected), bench.problems(resource, ResourceBench.tree(object)));
+  }
+
+  @Test
+  void namesInPlaceOfAddressesAreDeprecated() {
+    assertEquals(
+        List.of("spec.addressType: FQDN endpoints are deprecated"),
+        bench
+            .type("endpointslices")
+            .strategy()
+            .warnings(ResourceBench.REQUEST, ResourceBench.tree("{'addressType':'FQDN'}")));
   }
 
   @Test

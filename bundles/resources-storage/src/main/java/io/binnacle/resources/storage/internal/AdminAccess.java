@@ -2,7 +2,6 @@ package io.binnacle.resources.storage.internal;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,11 +20,10 @@ record AdminAccess(Function<String, Map<String, String>> namespaceLabels) {
    * @param path where they stand
    */
   List<FieldError> problems(String namespace, List<Unstructured> requests, String path) {
-    List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       if (requests.get(i).bool("exactly", "adminAccess")
           && !"true".equals(namespaceLabels.apply(namespace).get(LABEL))) {
-        errors.add(
+        return List.of(
             FieldError.forbidden(
                 path + "[" + i + "].adminAccess",
                 "admin access to devices requires the `"
@@ -33,6 +31,6 @@ record AdminAccess(Function<String, Map<String, String>> namespaceLabels) {
                     + ": true` label on the containing namespace"));
       }
     }
-    return errors;
+    return List.of();
   }
 }

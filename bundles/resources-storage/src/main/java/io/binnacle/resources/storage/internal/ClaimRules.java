@@ -3,10 +3,7 @@ package io.binnacle.resources.storage.internal;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What a claim for devices may ask for, and what it asks for if it does not say. */
 final class ClaimRules {
@@ -51,31 +48,28 @@ final class ClaimRules {
   List<FieldError> problems(Unstructured spec, String path) {
     String at = path + ".devices";
     List<Unstructured> requests = spec.items("devices", "requests");
-    List<FieldError> errors = new ArrayList<>(DeviceConfigRules.atMost(requests, at + ".requests"));
-    Set<String> names = new TreeSet<>();
-    for (int i = 0; i < requests.size(); i++) {
-      String requestPath = at + ".requests[" + i + "]";
-      errors.addAll(requestProblems(requests.get(i), requestPath));
-      String name = requests.get(i).string("name");
-      if (!names.add(name)) {
-        errors.add(FieldError.duplicate(requestPath + ".name", name));
-      }
-      requests
-          .get(i)
-          .items("firstAvailable")
-          .forEach(alternative -> names.add(name + "/" + alternative.string("name")));
-    }
-    List<Unstructured> constraints = spec.items("devices", "constraints");
-    errors.addAll(DeviceConfigRules.atMost(constraints, at + ".constraints"));
-    for (int i = 0; i < constraints.size(); i++) {
-      errors.addAll(constraintProblems(constraints.get(i), names, at + ".constraints[" + i + "]"));
-    }
-    List<Unstructured> configs = spec.items("devices", "config");
-    errors.addAll(DeviceConfigRules.configs(configs, at + ".config"));
-    for (int i = 0; i < configs.size(); i++) {
-      errors.addAll(referenceProblems(configs.get(i), names, at + ".config[" + i + "].requests"));
-    }
+    RequestNames names = RequestNames.of(requests);
+    List<FieldError> errors =
+        new ArrayList<>(
+            Items.distinct(
+                requests, Items.MAX, at + ".requests", this::requestProblems, ClaimRules::name));
+    errors.addAll(
+        Items.each(
+            spec.items("devices", "constraints"),
+            Items.MAX,
+            at + ".constraints",
+            (constraint, where) -> constraintProblems(constraint, names, where)));
+    errors.addAll(
+        Items.each(
+            spec.items("devices", "config"),
+            Items.MAX,
+            at + ".config",
+            (config, where) -> configProblems(config, names, where)));
     return errors;
+  }
+
+  private static String name(Unstructured named) {
+    return named.string("name");
   }
 
   private List<FieldError> requestProblems(Unstructured request, String path) {
@@ -90,26 +84,21 @@ final class ClaimRules {
     } else if (alternatives.isEmpty()) {
       errors.add(FieldError.required(path, text));
     } else {
-      errors.addAll(alternativeProblems(alternatives, path + ".firstAvailable"));
+      errors.addAll(
+          Items.distinct(
+              alternatives,
+              MAX_ALTERNATIVES,
+              path + ".firstAvailable",
+              this::alternativeProblems,
+              ClaimRules::name));
     }
     return errors;
   }
 
-  private List<FieldError> alternativeProblems(List<Unstructured> alternatives, String path) {
-    List<FieldError> errors = new ArrayList<>();
-    if (alternatives.size() > MAX_ALTERNATIVES) {
-      errors.add(FieldError.tooMany(path, alternatives.size(), MAX_ALTERNATIVES));
-    }
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < alternatives.size(); i++) {
-      String at = path + "[" + i + "]";
-      String name = alternatives.get(i).string("name");
-      errors.addAll(Rules.label(name, at + ".name"));
-      if (!names.add(name)) {
-        errors.add(FieldError.duplicate(at + ".name", name));
-      }
-      errors.addAll(deviceProblems(alternatives.get(i), at));
-    }
+  private List<FieldError> alternativeProblems(Unstructured alternative, String path) {
+    List<FieldError> errors =
+        new ArrayList<>(Rules.label(alternative.string("name"), path + ".name"));
+    errors.addAll(deviceProblems(alternative, path));
     return errors;
   }
 
@@ -141,39 +130,38 @@ final class ClaimRules {
               Rules.oneOf(
                   request.string("allocationMode"), path + ".allocationMode", "All", "ExactCount"));
     }
+    List<Unstructured> tolerations = request.items("tolerations");
+    for (int i = 0; i < tolerations.size(); i++) {
+      errors.addAll(TaintRules.toleration(tolerations.get(i), path + ".tolerations[" + i + "]"));
+    }
     return errors;
   }
 
   private static List<FieldError> constraintProblems(
-      Unstructured constraint, Set<String> names, String path) {
+      Unstructured constraint, RequestNames names, String path) {
     List<FieldError> errors =
-        new ArrayList<>(referenceProblems(constraint, names, path + ".requests"));
-    boolean match = constraint.get("matchAttribute") != null;
-    boolean distinct = constraint.get("distinctAttribute") != null;
-    String text = "exactly one of `matchAttribute` or `distinctAttribute` is required";
-    if (!match && !distinct) {
-      errors.add(FieldError.required(path, text));
-    } else if (match && distinct) {
-      errors.add(FieldError.invalid(path, null, text + ", but multiple fields are set"));
+        new ArrayList<>(names.problems(constraint.list("requests"), path + ".requests"));
+    for (String field : List.of("matchAttribute", "distinctAttribute")) {
+      if (constraint.get(field) instanceof String attribute) {
+        // With both given, the original looks at the first alone.
+        errors.addAll(AttributeRules.fullName(attribute, path + "." + field));
+        return errors;
+      }
     }
+    // The words are the original's, though nothing is set.
+    errors.add(
+        FieldError.required(
+            path,
+            "exactly one of \"matchAttribute\" or \"distinctAttribute\" is required, but multiple"
+                + " fields are set"));
     return errors;
   }
 
-  private static List<FieldError> referenceProblems(
-      Unstructured by, Set<String> names, String path) {
-    List<FieldError> errors = new ArrayList<>();
-    List<?> requests = by.list("requests");
-    errors.addAll(DeviceConfigRules.atMost(requests, path));
-    for (int i = 0; i < requests.size(); i++) {
-      if (!names.contains(String.valueOf(requests.get(i)))) {
-        errors.add(
-            FieldError.invalid(
-                path + "[" + i + "]",
-                requests.get(i),
-                "must be the name of a request in the claim or the name of a request and a"
-                    + " subrequest separated by '/'"));
-      }
-    }
+  private static List<FieldError> configProblems(
+      Unstructured config, RequestNames names, String path) {
+    List<FieldError> errors =
+        new ArrayList<>(names.problems(config.list("requests"), path + ".requests"));
+    errors.addAll(DeviceConfigRules.config(config, path));
     return errors;
   }
 }

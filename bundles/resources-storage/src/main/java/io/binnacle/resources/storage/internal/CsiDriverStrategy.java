@@ -16,6 +16,7 @@ final class CsiDriverStrategy implements Strategy {
   private static final long MIN_SECONDS = 600;
   private static final long MAX_SECONDS = 1L << 32;
   private static final long MIN_UPDATE_PERIOD = 10;
+  private static final String IN_SECRETS = "serviceAccountTokenInSecrets";
 
   /** New objects have no generation; the first change begins to count. */
   @Override
@@ -25,6 +26,11 @@ final class CsiDriverStrategy implements Strategy {
 
   @Override
   public boolean tracksGeneration() {
+    return false;
+  }
+
+  @Override
+  public boolean allowsUnconditionalUpdate() {
     return false;
   }
 
@@ -59,15 +65,23 @@ final class CsiDriverStrategy implements Strategy {
         Rules.oneOf(
             object.string("spec", "fsGroupPolicy"),
             "spec.fsGroupPolicy",
-            "ReadWriteOnceWithFSType",
             "File",
-            "None"));
+            "None",
+            "ReadWriteOnceWithFSType"));
     errors.addAll(tokenProblems(object.items("spec", "tokenRequests")));
     List<?> modes = object.list("spec", "volumeLifecycleModes");
     for (Object mode : modes) {
       errors.addAll(
           Rules.oneOf(
               String.valueOf(mode), "spec.volumeLifecycleModes", "Persistent", "Ephemeral"));
+    }
+    if (object.get("spec", IN_SECRETS) instanceof Boolean secret
+        && object.list("spec", "tokenRequests").isEmpty()) {
+      errors.add(
+          FieldError.invalid(
+              "spec." + IN_SECRETS,
+              secret,
+              IN_SECRETS + " is set but no tokenRequests are specified"));
     }
     if (object.get("spec", "nodeAllocatableUpdatePeriodSeconds") instanceof Number period
         && period.longValue() < MIN_UPDATE_PERIOD) {
@@ -78,6 +92,17 @@ final class CsiDriverStrategy implements Strategy {
               "must be greater than or equal to 10 seconds"));
     }
     return errors;
+  }
+
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    return object.list("spec", "tokenRequests").isEmpty() || object.get("spec", IN_SECRETS) != null
+        ? List.of()
+        : List.of(
+            "spec."
+                + IN_SECRETS
+                + " is unset; if supported by this CSI driver, set to true to prevent possible"
+                + " logging of tokens in volume attributes");
   }
 
   private static List<FieldError> tokenProblems(List<Unstructured> requests) {

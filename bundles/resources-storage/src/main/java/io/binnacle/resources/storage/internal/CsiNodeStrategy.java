@@ -7,14 +7,21 @@ import io.binnacle.api.type.Strategy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** CSINodes: the drivers that a node has. A driver may go and come back otherwise, not change. */
 final class CsiNodeStrategy implements Strategy {
   private static final String DRIVERS = "spec.drivers";
   private static final int MAX_NODE_ID = 256;
+
+  @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
 
   @Override
   public boolean returnsDeletedObject() {
@@ -59,9 +66,12 @@ final class CsiNodeStrategy implements Strategy {
     Set<String> keys = new HashSet<>();
     for (Object item : driver.list("topologyKeys")) {
       String key = String.valueOf(item);
+      if (key.isEmpty()) {
+        errors.add(FieldError.required(path, ""));
+      }
       errors.addAll(Rules.qualifiedName(key, path));
       if (!keys.add(key)) {
-        errors.add(FieldError.duplicate(path + ".topologyKeys", key));
+        errors.add(FieldError.duplicate(path, key));
       }
     }
     return errors;
@@ -76,10 +86,20 @@ final class CsiNodeStrategy implements Strategy {
     for (Unstructured driver : object.items("spec", "drivers")) {
       Unstructured old = before.get(driver.string("name"));
       if (old != null && !isSame(driver, old)) {
-        errors.add(FieldError.invalid(DRIVERS, driver.content(), Rules.IMMUTABLE));
+        errors.add(FieldError.invalid(DRIVERS, quoted(driver), Rules.IMMUTABLE));
       }
     }
     return errors;
+  }
+
+  /** A driver as kube-apiserver quotes it. */
+  private static Map<String, @Nullable Object> quoted(Unstructured driver) {
+    Map<String, @Nullable Object> quoted = new LinkedHashMap<>();
+    quoted.put("Name", driver.string("name"));
+    quoted.put("NodeID", driver.string("nodeID"));
+    quoted.put("TopologyKeys", driver.get("topologyKeys"));
+    quoted.put("Allocatable", null);
+    return quoted;
   }
 
   /** How many volumes a node can have may change, the rest not. */

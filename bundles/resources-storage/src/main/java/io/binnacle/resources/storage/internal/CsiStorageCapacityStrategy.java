@@ -11,6 +11,11 @@ import java.util.List;
 /** CSIStorageCapacities: how much room a class has somewhere. */
 final class CsiStorageCapacityStrategy implements Strategy {
   @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
+  @Override
   public boolean tracksGeneration() {
     return false;
   }

@@ -2,6 +2,7 @@ package io.binnacle.resources.storage.internal;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
+import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
 import java.util.ArrayList;
@@ -26,13 +27,16 @@ final class DeviceClassStrategy implements Strategy {
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors =
         new ArrayList<>(selectors.problems(object.items("spec", "selectors"), "spec.selectors"));
-    errors.addAll(DeviceConfigRules.configs(object.items("spec", "config"), "spec.config"));
+    errors.addAll(
+        Items.each(
+            object.items("spec", "config"), Items.MAX, "spec.config", DeviceConfigRules::config));
     if (object.get("spec", "extendedResourceName") instanceof String name) {
-      boolean own = name.startsWith("kubernetes.io/") || name.contains(".kubernetes.io/");
-      if (!name.contains("/") || own || name.startsWith("requests.")) {
+      boolean own = !name.contains("/") || name.contains("kubernetes.io/");
+      // A quota on it, which its name must allow too, has a prefix.
+      if (own
+          || name.startsWith("requests.")
+          || !LabelSyntax.keyProblems("requests." + name).isEmpty()) {
         errors.add(FieldError.invalid(NAME, name, "must be a valid extended resource name"));
-      } else {
-        errors.addAll(Rules.qualifiedName(name, NAME));
       }
     }
     return errors;

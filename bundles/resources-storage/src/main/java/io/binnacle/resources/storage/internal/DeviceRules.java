@@ -1,106 +1,140 @@
 package io.binnacle.resources.storage.internal;
 
 import io.binnacle.api.object.Unstructured;
-import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/** What a ResourceSlice may say of one device. */
+/** What a ResourceSlice may say of one device, and of what its devices share. */
 final class DeviceRules {
-  private static final List<String> VALUES =
-      List.of("bool", "bools", "int", "ints", "string", "strings", "version", "versions");
-  private static final int MAX_ATTRIBUTES = 32;
+  private static final int MAX_DESCRIBED = 32;
+  private static final int MAX_VALUES = 48;
   private static final int MAX_TAINTS = 16;
-  private static final int MAX_TEXT = 64;
-  private static final int MAX_ID = 32;
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final int MAX_COUNTERS = 32;
+  private static final int MAX_COUNTER_SETS = 2;
+  private static final int MAX_CONDITIONS = 4;
 
   private DeviceRules() {}
 
-  static List<FieldError> problems(Unstructured device, String path) {
+  static List<FieldError> problems(Unstructured device, boolean placed, String path) {
     List<FieldError> errors = new ArrayList<>(Rules.label(device.string("name"), path + ".name"));
     Map<String, ?> attributes = device.map("attributes");
     int described = attributes.size() + device.map("capacity").size();
-    if (described > MAX_ATTRIBUTES) {
-      errors.add(
-          FieldError.invalid(
-              path,
-              described,
-              "the total number of attributes and capacities must not exceed " + MAX_ATTRIBUTES));
+    if (described > MAX_DESCRIBED) {
+      errors.add(tooMuch(path, described, "attributes and capacities", MAX_DESCRIBED));
+    }
+    if (attributes.size() > MAX_VALUES) {
+      errors.add(tooMuch(path, attributes.size(), "attribute values", MAX_VALUES));
     }
     for (String name : attributes.keySet()) {
-      String at = path + ".attributes[" + name + "]";
-      errors.addAll(qualified(name, at));
-      errors.addAll(attribute(new Unstructured(device.map("attributes", name)), at));
+      errors.addAll(AttributeRules.name(name, path + ".attributes"));
+      errors.addAll(
+          AttributeRules.value(
+              new Unstructured(device.map("attributes", name)),
+              path + ".attributes[" + name + "]"));
     }
     for (String name : device.map("capacity").keySet()) {
-      errors.addAll(qualified(name, path + ".capacity[" + name + "]"));
+      errors.addAll(AttributeRules.name(name, path + ".capacity"));
+      errors.addAll(
+          CapacityRules.problems(
+              new Unstructured(device.map("capacity", name)),
+              device.bool("allowMultipleAllocations"),
+              path + ".capacity[" + name + "].requestPolicy"));
     }
-    List<Unstructured> taints = device.items("taints");
-    if (taints.size() > MAX_TAINTS) {
-      errors.add(FieldError.tooMany(path + ".taints", taints.size(), MAX_TAINTS));
+    errors.addAll(
+        Items.each(device.items("taints"), MAX_TAINTS, path + ".taints", TaintRules::taint));
+    errors.addAll(
+        Items.distinct(
+            device.items("consumesCounters"),
+            MAX_COUNTER_SETS,
+            path + ".consumesCounters",
+            (counters, at) -> counters(counters, "counterSet", at),
+            counters -> counters.string("counterSet")));
+    errors.addAll(PlaceRules.device(device, placed, path));
+    errors.addAll(conditions(device, path));
+    return errors;
+  }
+
+  private static FieldError tooMuch(String path, int count, String what, int max) {
+    return FieldError.invalid(
+        path, count, "the total number of " + what + " must not exceed " + max);
+  }
+
+  /**
+   * Counters of a set, there or used.
+   *
+   * @param name the field that names the set
+   */
+  static List<FieldError> counters(Unstructured set, String name, String path) {
+    List<FieldError> errors = new ArrayList<>();
+    if (set.string(name).isEmpty()) {
+      errors.add(FieldError.required(path + "." + name, ""));
+    } else {
+      errors.addAll(Rules.label(set.string(name), path + "." + name));
     }
-    for (int i = 0; i < taints.size(); i++) {
-      errors.addAll(taint(taints.get(i), path + ".taints[" + i + "]"));
+    Set<String> counters = set.map("counters").keySet();
+    String at = path + ".counters";
+    if (counters.isEmpty()) {
+      errors.add(FieldError.required(at, ""));
+    } else if (counters.size() > MAX_COUNTERS) {
+      errors.add(FieldError.tooMany(at, counters.size(), MAX_COUNTERS));
+    } else {
+      counters.forEach(counter -> errors.addAll(Rules.label(counter, at)));
     }
     return errors;
   }
 
-  /** A C identifier, before it maybe a domain and a slash. */
-  private static List<FieldError> qualified(String name, String path) {
-    List<FieldError> errors = new ArrayList<>();
-    int slash = name.indexOf('/');
-    if (slash == 0) {
-      errors.add(FieldError.invalid(path, "", "the domain must not be empty"));
-    } else if (slash > 0) {
-      errors.addAll(Rules.subdomain(name.substring(0, slash), path));
+  /** Conditions a binding waits for, and those by which it fails: both or none, none in both. */
+  private static List<FieldError> conditions(Unstructured device, String path) {
+    String waited = path + ".bindingConditions";
+    String failed = path + ".bindingFailureConditions";
+    List<String> conditions = texts(device, "bindingConditions");
+    List<String> failures = texts(device, "bindingFailureConditions");
+    List<FieldError> errors =
+        new ArrayList<>(Items.each(conditions, MAX_CONDITIONS, waited, Rules::qualifiedName));
+    errors.addAll(Items.each(failures, MAX_CONDITIONS, failed, Rules::qualifiedName));
+    errors.addAll(duplicates(conditions, waited));
+    errors.addAll(duplicates(failures, failed));
+    for (int i = 0; i < failures.size(); i++) {
+      if (conditions.contains(failures.get(i))) {
+        errors.add(
+            FieldError.invalid(
+                failed + "[" + i + "]",
+                failures.get(i),
+                "bindingFailureConditions must not overlap with bindingConditions"));
+      }
     }
-    String id = name.substring(slash + 1);
-    if (id.isEmpty()) {
-      errors.add(FieldError.required(path, "the name must not be empty"));
-    } else if (id.length() > MAX_ID) {
-      errors.add(FieldError.tooLong(path, MAX_ID));
-    } else if (!IDENTIFIER.matcher(id).matches()) {
+    if (conditions.isEmpty() && !failures.isEmpty()) {
       errors.add(
           FieldError.invalid(
-              path,
-              id,
-              "a valid C identifier must start with alphabetic character or '_', followed by a"
-                  + " string of alphanumeric characters or '_' (e.g. 'my_name',  or 'MY_NAME',  or"
-                  + " 'MyName', regex used for validation is '[A-Za-z_][A-Za-z0-9_]*')"));
+              waited,
+              device.get("bindingConditions"),
+              "bindingConditions are required to use bindingFailureConditions"));
+    }
+    if (failures.isEmpty() && !conditions.isEmpty()) {
+      errors.add(
+          FieldError.invalid(
+              failed,
+              device.get("bindingFailureConditions"),
+              "bindingFailureConditions are required to use bindingConditions"));
     }
     return errors;
   }
 
-  private static List<FieldError> attribute(Unstructured value, String path) {
-    long given = VALUES.stream().filter(kind -> value.get(kind) != null).count();
-    if (given == 0) {
-      return List.of(FieldError.required(path, "exactly one value must be specified"));
-    }
-    if (given > 1) {
-      return List.of(
-          FieldError.invalid(path, value.content(), "exactly one value must be specified"));
-    }
-    String text = value.string("string");
-    return text.length() > MAX_TEXT
-        ? List.of(FieldError.tooLong(path + ".string", MAX_TEXT))
-        : List.of();
+  private static List<String> texts(Unstructured device, String field) {
+    return device.list(field).stream().map(String::valueOf).toList();
   }
 
-  private static List<FieldError> taint(Unstructured taint, String path) {
-    List<FieldError> errors =
-        new ArrayList<>(Rules.qualifiedName(taint.string("key"), path + ".key"));
-    String value = taint.string("value");
-    LabelSyntax.valueProblems(value)
-        .forEach(wrong -> errors.add(FieldError.invalid(path + ".value", value, wrong)));
-    String effect = taint.string("effect");
-    if (effect.isEmpty()) {
-      errors.add(FieldError.required(path + ".effect", ""));
-    } else {
-      errors.addAll(Rules.oneOf(effect, path + ".effect", "NoExecute", "NoSchedule", "None"));
+  private static List<FieldError> duplicates(List<String> texts, String path) {
+    List<FieldError> errors = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < texts.size(); i++) {
+      if (!seen.add(texts.get(i))) {
+        errors.add(FieldError.duplicate(path + "[" + i + "]", texts.get(i)));
+      }
     }
     return errors;
   }

@@ -5,7 +5,6 @@ import io.binnacle.api.expression.ExpressionChecker.Finding;
 import io.binnacle.api.expression.ExpressionScope;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,17 +34,13 @@ final class DeviceSelectors {
   }
 
   List<FieldError> problems(List<Unstructured> selectors, String path) {
-    List<FieldError> errors = new ArrayList<>(DeviceConfigRules.atMost(selectors, path));
-    for (int i = 0; i < selectors.size(); i++) {
-      String at = path + "[" + i + "].cel";
-      if (selectors.get(i).get("cel") == null) {
-        errors.add(FieldError.required(at, ""));
-      } else {
-        errors.addAll(
-            expressionProblems(selectors.get(i).string("cel", "expression"), at + ".expression"));
-      }
-    }
-    return errors;
+    return Items.each(selectors, Items.MAX, path, this::selectorProblems);
+  }
+
+  private List<FieldError> selectorProblems(Unstructured selector, String path) {
+    return selector.get("cel") == null
+        ? List.of(FieldError.required(path + ".cel", ""))
+        : expressionProblems(selector.string("cel", "expression"), path + ".cel.expression");
   }
 
   private List<FieldError> expressionProblems(String expression, String path) {

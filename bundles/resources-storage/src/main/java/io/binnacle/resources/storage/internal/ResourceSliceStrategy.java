@@ -7,19 +7,15 @@ import io.binnacle.api.type.Strategy;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** ResourceSlices: devices of a driver, on a node or reachable from several. */
 final class ResourceSliceStrategy implements Strategy {
-  private static final List<String> PLACES =
-      List.of("nodeName", "nodeSelector", "allNodes", "perDeviceNodeSelection");
-  private static final String ONE_PLACE =
-      "exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required";
   private static final int MAX_DEVICES = 128;
+  private static final int MAX_DEVICES_WITH_MORE = 64;
+  private static final int MAX_COUNTER_SETS = 8;
   private static final int MAX_POOL_NAME = 253;
 
   private final InstantSource clock;
@@ -49,20 +45,50 @@ final class ResourceSliceStrategy implements Strategy {
     List<FieldError> errors =
         new ArrayList<>(Rules.driver(object.string("spec", "driver"), "spec.driver"));
     errors.addAll(poolProblems(new Unstructured(object.map("spec", "pool"))));
-    errors.addAll(placeProblems(new Unstructured(object.map("spec"))));
+    errors.addAll(PlaceRules.slice(new Unstructured(object.map("spec"))));
+    if (object.get("spec", "sharedCounters") != null && object.get("spec", "devices") != null) {
+      errors.add(
+          FieldError.invalid("spec", "", "only one of `sharedCounters` or `devices` is allowed"));
+    }
     List<Unstructured> devices = object.items("spec", "devices");
-    if (devices.size() > MAX_DEVICES) {
-      errors.add(FieldError.tooMany("spec.devices", devices.size(), MAX_DEVICES));
-    }
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < devices.size(); i++) {
-      String path = "spec.devices[" + i + "]";
-      errors.addAll(DeviceRules.problems(devices.get(i), path));
-      if (!names.add(devices.get(i).string("name"))) {
-        errors.add(FieldError.duplicate(path + ".name", devices.get(i).string("name")));
-      }
-    }
+    boolean placed = object.bool("spec", "perDeviceNodeSelection");
+    errors.addAll(
+        Items.distinct(
+            devices,
+            devices.stream().anyMatch(ResourceSliceStrategy::hasMore)
+                ? MAX_DEVICES_WITH_MORE
+                : MAX_DEVICES,
+            "spec.devices",
+            (device, path) -> DeviceRules.problems(device, placed, path),
+            device -> device.string("name")));
+    errors.addAll(
+        Items.distinct(
+            object.items("spec", "sharedCounters"),
+            MAX_COUNTER_SETS,
+            "spec.sharedCounters",
+            (set, path) -> DeviceRules.counters(set, "name", path),
+            set -> set.string("name")));
     return errors;
+  }
+
+  /** Whether a device makes more work, so that fewer may be in a slice. */
+  private static boolean hasMore(Unstructured device) {
+    return !device.items("taints").isEmpty() || !device.items("consumesCounters").isEmpty();
+  }
+
+  @Override
+  public void prepareForCreate(RequestContext context, Unstructured object) {
+    object.items("spec", "devices").forEach(ResourceSliceStrategy::dropWhatIsOff);
+  }
+
+  @Override
+  public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    object.items("spec", "devices").forEach(ResourceSliceStrategy::dropWhatIsOff);
+  }
+
+  private static void dropWhatIsOff(Unstructured device) {
+    AttributeRules.dropLists(device);
+    device.remove("nodeAllocatableResourceMappings");
   }
 
   private static List<FieldError> poolProblems(Unstructured pool) {
@@ -88,39 +114,6 @@ final class ResourceSliceStrategy implements Strategy {
       errors.add(
           FieldError.invalid(
               "spec.pool.generation", generation, "must be greater than or equal to zero"));
-    }
-    return errors;
-  }
-
-  private static List<FieldError> placeProblems(Unstructured spec) {
-    List<FieldError> errors = new ArrayList<>();
-    List<String> given =
-        PLACES.stream()
-            .filter(place -> spec.get(place) != null && !Boolean.FALSE.equals(spec.get(place)))
-            .map(place -> "`" + place + "`")
-            .toList();
-    if (given.isEmpty()) {
-      errors.add(FieldError.required("spec", ONE_PLACE));
-    } else if (given.size() > 1) {
-      errors.add(
-          FieldError.invalid(
-              "spec",
-              "{" + String.join(", ", given) + "}",
-              ONE_PLACE + ", but multiple fields are set"));
-    }
-    if (spec.get("nodeName") instanceof String node) {
-      errors.addAll(
-          node.isEmpty()
-              ? List.of(
-                  FieldError.invalid(
-                      "spec.nodeName", node, "must be either unset or set to a non-empty string"))
-              : Rules.subdomain(node, "spec.nodeName"));
-    }
-    for (String flag : List.of("allNodes", "perDeviceNodeSelection")) {
-      if (Boolean.FALSE.equals(spec.get(flag))) {
-        errors.add(
-            FieldError.invalid("spec." + flag, false, "must be either unset or set to true"));
-      }
     }
     return errors;
   }

@@ -56,9 +56,7 @@ final class Rules {
     if (name.isEmpty()) {
       return List.of(FieldError.required(path, ""));
     }
-    return LabelSyntax.keyProblems(name.toLowerCase(Locale.ROOT)).stream()
-        .map(wrong -> FieldError.invalid(path, name, wrong))
-        .toList();
+    return qualifiedName(name.toLowerCase(Locale.ROOT), path);
   }
 
   /** What a class hands on to its driver. */

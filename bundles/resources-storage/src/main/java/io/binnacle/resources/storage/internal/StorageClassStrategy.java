@@ -6,12 +6,18 @@ import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** StorageClasses: how volumes are made. What they are made by can't be changed. */
 final class StorageClassStrategy implements Strategy {
+  private static final List<String> FIXED =
+      List.of("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode");
+
   @Override
   public boolean returnsDeletedObject() {
     return true;
@@ -46,19 +52,26 @@ final class StorageClassStrategy implements Strategy {
 
   private static List<FieldError> topologyProblems(List<Unstructured> terms) {
     List<FieldError> errors = new ArrayList<>();
+    // The original compares with as many empty terms, too.
+    List<Map<String, Set<Object>>> before =
+        new ArrayList<>(Collections.nCopies(terms.size(), Map.of()));
     for (int i = 0; i < terms.size(); i++) {
       String path = "allowedTopologies[" + i + "].matchLabelExpressions";
       List<Unstructured> expressions = terms.get(i).items("matchLabelExpressions");
-      Set<String> keys = new HashSet<>();
+      Map<String, Set<Object>> keys = new HashMap<>();
       for (int e = 0; e < expressions.size(); e++) {
         String at = path + "[" + e + "]";
         String key = expressions.get(e).string("key");
         errors.addAll(Rules.qualifiedName(key, at + ".key"));
         errors.addAll(valueProblems(expressions.get(e).list("values"), at + ".values"));
-        if (!keys.add(key)) {
+        if (keys.put(key, new HashSet<>(expressions.get(e).list("values"))) != null) {
           errors.add(FieldError.duplicate(at + ".key", key));
         }
       }
+      before.stream()
+          .filter(keys::equals)
+          .forEach(same -> errors.add(FieldError.duplicate(path, "")));
+      before.add(keys);
     }
     return errors;
   }
@@ -84,14 +97,9 @@ final class StorageClassStrategy implements Strategy {
   public List<FieldError> validateUpdate(
       RequestContext context, Unstructured object, Unstructured previous) {
     List<FieldError> errors = new ArrayList<>(validate(context, object));
-    if (!object.map("parameters").equals(previous.map("parameters"))) {
-      errors.add(FieldError.forbidden("parameters", "updates to parameters are forbidden."));
+    for (String field : FIXED) {
+      errors.addAll(Rules.sameText(object, previous, field, field));
     }
-    errors.addAll(Rules.sameText(object, previous, "provisioner", "provisioner"));
-    if (!object.string("reclaimPolicy").equals(previous.string("reclaimPolicy"))) {
-      errors.add(FieldError.forbidden("reclaimPolicy", "updates to reclaimPolicy are forbidden."));
-    }
-    errors.addAll(Rules.sameText(object, previous, "volumeBindingMode", "volumeBindingMode"));
     return errors;
   }
 }

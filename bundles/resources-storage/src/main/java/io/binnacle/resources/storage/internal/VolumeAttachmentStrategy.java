@@ -16,6 +16,24 @@ import org.jspecify.annotations.Nullable;
  * VolumeAttachments: a volume that is to be attached to a node; who attaches it says how it went.
  */
 final class VolumeAttachmentStrategy implements Strategy {
+  /** What may stand in a volume's specification beside the volume. */
+  private static final Set<String> NO_VOLUMES =
+      Set.of(
+          "accessModes",
+          "capacity",
+          "claimRef",
+          "mountOptions",
+          "nodeAffinity",
+          "persistentVolumeReclaimPolicy",
+          "storageClassName",
+          "volumeAttributesClassName",
+          "volumeMode");
+
+  @Override
+  public boolean allowsUnconditionalUpdate() {
+    return false;
+  }
+
   @Override
   public boolean returnsDeletedObject() {
     return true;
@@ -36,7 +54,7 @@ final class VolumeAttachmentStrategy implements Strategy {
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors =
-        new ArrayList<>(Rules.provisioner(object.string("spec", "attacher"), "spec.attacher"));
+        new ArrayList<>(Rules.driver(object.string("spec", "attacher"), "spec.attacher"));
     errors.addAll(sourceProblems(new Unstructured(object.map("spec", "source"))));
     errors.addAll(Rules.subdomain(object.string("spec", "nodeName"), "spec.nodeName"));
     return errors;
@@ -61,12 +79,24 @@ final class VolumeAttachmentStrategy implements Strategy {
                   "must specify non empty persistentVolumeName"))
           : Rules.subdomain(name, "spec.source.persistentVolumeName");
     }
-    return source.get("inlineVolumeSpec", "csi") == null
-        ? List.of(
-            FieldError.required(
-                "spec.source.inlineVolumeSpec.csi",
-                "inlineVolumeSpec is only supported for CSI volumes"))
-        : List.of();
+    return inlineProblems(new Unstructured(source.map("inlineVolumeSpec")));
+  }
+
+  private static List<FieldError> inlineProblems(Unstructured volume) {
+    String path = "spec.source.inlineVolumeSpec";
+    List<FieldError> errors = new ArrayList<>();
+    if (volume.get("csi") == null) {
+      errors.add(
+          FieldError.required(
+              path + ".csi", "has to be specified in the context of inline volumes"));
+    }
+    if (volume.list("accessModes").isEmpty()) {
+      errors.add(FieldError.required(path + ".accessModes", ""));
+    }
+    if (NO_VOLUMES.containsAll(volume.content().keySet())) {
+      errors.add(FieldError.required(path, "must specify a volume type"));
+    }
+    return errors;
   }
 
   @Override

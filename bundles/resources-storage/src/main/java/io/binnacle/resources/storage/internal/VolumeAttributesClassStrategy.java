@@ -24,7 +24,7 @@ final class VolumeAttributesClassStrategy implements Strategy {
     List<FieldError> errors =
         new ArrayList<>(Rules.provisioner(object.string("driverName"), "driverName"));
     if (object.map("parameters").isEmpty()) {
-      errors.add(FieldError.required("parameters", ""));
+      errors.add(FieldError.required("parameters", "must contain at least one key/value pair"));
     }
     errors.addAll(Rules.parameters(object.map("parameters")));
     return errors;

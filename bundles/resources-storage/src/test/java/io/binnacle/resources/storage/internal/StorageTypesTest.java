@@ -1,6 +1,7 @@
 package io.binnacle.resources.storage.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.binnacle.api.expression.ExpressionChecker;
 import io.binnacle.api.object.Unstructured;
@@ -52,9 +53,9 @@ class StorageTypesTest {
     String before = "{'provisioner':'p','parameters':{'a':'b'}}";
     assertEquals(
         List.of(
-            "parameters: Forbidden: updates to parameters are forbidden.",
+            "parameters: Invalid value: null: field is immutable",
             "provisioner: Invalid value: \"q\": field is immutable",
-            "reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden.",
+            "reclaimPolicy: Invalid value: \"Retain\": field is immutable",
             "volumeBindingMode: Invalid value: \"WaitForFirstConsumer\": field is immutable"),
         update(
             "storageclasses",
@@ -209,5 +210,13 @@ class StorageTypesTest {
             + "','annotations':{'"
             + prefix
             + ".kubernetes.io/is-default-class':'true'}}}");
+  }
+
+  @Test
+  void anUpdateOfWhatDriversWriteMustSayWhichStateItIsOf() {
+    for (String type :
+        List.of("csidrivers", "csinodes", "csistoragecapacities", "volumeattachments")) {
+      assertFalse(bench.type(type).strategy().allowsUnconditionalUpdate(), type);
+    }
   }
 }
