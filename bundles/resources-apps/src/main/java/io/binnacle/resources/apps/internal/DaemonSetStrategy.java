@@ -22,7 +22,8 @@ final class DaemonSetStrategy extends WorkloadStrategy {
             "currentNumberScheduled",
             "numberMisscheduled",
             "desiredNumberScheduled",
-            "numberReady"));
+            "numberReady"),
+        false);
   }
 
   /** The counter of changes is part of what every client writes, in its v1 form an annotation. */
@@ -40,6 +41,10 @@ final class DaemonSetStrategy extends WorkloadStrategy {
     if (spec.string("updateStrategy", "type").equals("RollingUpdate")) {
       spec.setDefault(1L, "updateStrategy", "rollingUpdate", "maxUnavailable");
       spec.setDefault(0L, "updateStrategy", "rollingUpdate", "maxSurge");
+    } else if (spec.get("updateStrategy", "rollingUpdate") != null) {
+      // Inside, both numbers are there once one could be.
+      spec.setDefault(0L, "updateStrategy", "rollingUpdate", "maxUnavailable");
+      spec.setDefault(0L, "updateStrategy", "rollingUpdate", "maxSurge");
     }
     spec.setDefault(10L, "revisionHistoryLimit");
   }
@@ -55,6 +60,7 @@ final class DaemonSetStrategy extends WorkloadStrategy {
     if (context.subresource().equals("status")) {
       return;
     }
+    super.prepareForUpdate(context, object, previous);
     boolean changed =
         !Objects.equals(object.get("spec", "template"), previous.get("spec", "template"));
     setTemplateGeneration(object, templateGeneration(previous) + (changed ? 1 : 0));
@@ -105,7 +111,7 @@ final class DaemonSetStrategy extends WorkloadStrategy {
           List.of(
               FieldError.notSupported(
                   UPDATE_STRATEGY,
-                  DeploymentStrategy.quoted(strategy),
+                  QuotedStrategy.surging(strategy),
                   List.of("RollingUpdate", "OnDelete")));
     };
   }
@@ -115,17 +121,15 @@ final class DaemonSetStrategy extends WorkloadStrategy {
     IntOrPercent unavailable = IntOrPercent.at(rolling, "maxUnavailable", path);
     IntOrPercent surge = IntOrPercent.at(rolling, "maxSurge", path);
     List<FieldError> errors = new ArrayList<>(unavailable.form());
-    errors.addAll(unavailable.atMostHundredPercent());
     errors.addAll(surge.form());
+    errors.addAll(unavailable.atMostHundredPercent());
     errors.addAll(surge.atMostHundredPercent());
     if (!unavailable.isZero() && !surge.isZero()) {
       errors.add(
           FieldError.invalid(
               surge.path(), surge.value(), "may not be set when maxUnavailable is non-zero"));
     } else if (unavailable.isZero() && surge.isZero()) {
-      errors.add(
-          FieldError.invalid(
-              unavailable.path(), unavailable.value(), "cannot be 0 when maxSurge is 0"));
+      errors.add(FieldError.required(unavailable.path(), "cannot be 0 when maxSurge is 0"));
     }
     return errors;
   }

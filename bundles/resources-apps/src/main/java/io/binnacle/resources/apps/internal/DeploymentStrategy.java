@@ -4,7 +4,6 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +14,7 @@ final class DeploymentStrategy extends WorkloadStrategy {
       new WorkloadRules.Words("empty selector is invalid for deployment", "invalid label selector");
 
   DeploymentStrategy() {
-    super(List.of());
+    super(List.of(), true);
   }
 
   @Override
@@ -40,6 +39,7 @@ final class DeploymentStrategy extends WorkloadStrategy {
   /** Unlike for other kinds, a change of annotations counts: controllers read some of them. */
   @Override
   public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    super.prepareForUpdate(context, object, previous);
     if (!context.subresource().equals("status")
         && !object.annotations().equals(previous.annotations())) {
       object.set(previous.number(0, "metadata", "generation") + 1, "metadata", "generation");
@@ -81,7 +81,9 @@ final class DeploymentStrategy extends WorkloadStrategy {
       default ->
           List.of(
               FieldError.notSupported(
-                  STRATEGY, quoted(strategy), List.of("Recreate", "RollingUpdate")));
+                  STRATEGY,
+                  QuotedStrategy.surging(strategy),
+                  List.of("Recreate", "RollingUpdate")));
     };
   }
 
@@ -98,14 +100,6 @@ final class DeploymentStrategy extends WorkloadStrategy {
     }
     errors.addAll(unavailable.atMostHundredPercent());
     return errors;
-  }
-
-  /** An update strategy of unknown type as kube-apiserver quotes it. */
-  static LinkedHashMap<String, Object> quoted(Unstructured strategy) {
-    LinkedHashMap<String, Object> result = new LinkedHashMap<>();
-    result.put("Type", strategy.string("type"));
-    result.put("RollingUpdate", strategy.get("rollingUpdate"));
-    return result;
   }
 
   @Override

@@ -11,7 +11,7 @@ final class ReplicaSetStrategy extends WorkloadStrategy {
       new WorkloadRules.Words("empty selector is invalid for deployment", "invalid label selector");
 
   ReplicaSetStrategy() {
-    super(List.of("replicas"));
+    super(List.of("replicas"), true);
   }
 
   @Override

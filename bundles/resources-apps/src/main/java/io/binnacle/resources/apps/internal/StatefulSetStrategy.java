@@ -4,7 +4,9 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
+import io.binnacle.resources.core.pod.ClaimSpecValidation;
 import io.binnacle.resources.core.pod.PodTemplateValidation;
+import io.binnacle.resources.core.pod.PodTemplateWarnings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatefulSetStrategy extends WorkloadStrategy {
   private static final String UPDATE_STRATEGY = "spec.updateStrategy";
+
+  /** Of a feature that is off by default in 1.36. */
+  private static final String[] UNAVAILABLE = {
+    "spec", "updateStrategy", "rollingUpdate", "maxUnavailable"
+  };
+
   private static final List<String> POLICIES = List.of("OrderedReady", "Parallel");
   private static final List<String> RETENTION = List.of("Retain", "Delete");
   private static final Set<String> CHANGEABLE =
@@ -32,7 +40,7 @@ final class StatefulSetStrategy extends WorkloadStrategy {
       new WorkloadRules.Words("empty selector is invalid for statefulset", "");
 
   StatefulSetStrategy() {
-    super(List.of("replicas", "availableReplicas"));
+    super(List.of("replicas", "availableReplicas"), false);
   }
 
   @Override
@@ -85,10 +93,51 @@ final class StatefulSetStrategy extends WorkloadStrategy {
   }
 
   @Override
+  public void prepareForCreate(RequestContext context, Unstructured object) {
+    super.prepareForCreate(context, object);
+    object.remove(UNAVAILABLE);
+  }
+
+  @Override
+  public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    super.prepareForUpdate(context, object, previous);
+    if (previous.get(UNAVAILABLE) == null) {
+      object.remove(UNAVAILABLE);
+    }
+  }
+
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    List<String> warnings = new ArrayList<>(super.warnings(context, object));
+    if (!context.subresource().isEmpty()) {
+      return warnings;
+    }
+    List<Unstructured> claims = object.items("spec", "volumeClaimTemplates");
+    for (int i = 0; i < claims.size(); i++) {
+      warnings.addAll(
+          PodTemplateWarnings.ofClaim(
+              part(claims.get(i), "spec"), "spec.volumeClaimTemplates[" + i + "]"));
+    }
+    if (object.number(0, "spec", "revisionHistoryLimit") < 0) {
+      warnings.add(
+          "spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >="
+              + " 0 is recommended");
+    }
+    return warnings;
+  }
+
+  @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     Unstructured spec = part(object, "spec");
     List<FieldError> errors = new ArrayList<>(specProblems(spec));
-    errors.addAll(templateProblems(spec));
+    List<Unstructured> claims = spec.items("volumeClaimTemplates");
+    for (int i = 0; i < claims.size(); i++) {
+      ClaimSpecValidation.check(
+          errors, part(claims.get(i), "spec"), "spec.volumeClaimTemplates[" + i + "].spec");
+    }
+    if (!WorkloadRules.isSelectorUnreadable(spec)) {
+      errors.addAll(templateProblems(spec));
+    }
     String service = spec.string("serviceName");
     String wrong = service.isEmpty() ? null : Names.label(service, false);
     if (wrong != null) {
@@ -99,6 +148,9 @@ final class StatefulSetStrategy extends WorkloadStrategy {
 
   private static List<FieldError> templateProblems(Unstructured spec) {
     Unstructured template = part(spec, "template").deepCopy();
+    // Each pod has the name that the controller gives it.
+    template.remove("spec", "hostname");
+    template.remove("spec", "subdomain");
     List<@Nullable Object> volumes = new ArrayList<>(template.list("spec", "volumes"));
     for (Unstructured claim : spec.items("volumeClaimTemplates")) {
       String name = claim.name();
@@ -108,7 +160,11 @@ final class StatefulSetStrategy extends WorkloadStrategy {
     if (!volumes.isEmpty()) {
       template.set(volumes, "spec", "volumes");
     }
-    return PodTemplateValidation.validate(template, WorkloadRules.TEMPLATE);
+    List<FieldError> errors =
+        new ArrayList<>(PodTemplateValidation.validate(template, WorkloadRules.TEMPLATE));
+    // The original looks at these once more.
+    errors.addAll(PodTemplateValidation.metadata(template, WorkloadRules.TEMPLATE));
+    return errors;
   }
 
   private static List<FieldError> updateStrategyProblems(Unstructured strategy) {
@@ -120,14 +176,14 @@ final class StatefulSetStrategy extends WorkloadStrategy {
               : List.of(
                   FieldError.invalid(
                       UPDATE_STRATEGY + ".rollingUpdate",
-                      rolling,
+                      QuotedStrategy.partition(strategy),
                       "only allowed for updateStrategy 'RollingUpdate'"));
       case "RollingUpdate" -> rollingProblems(part(strategy, "rollingUpdate"));
       default ->
           List.of(
               FieldError.invalid(
                   UPDATE_STRATEGY,
-                  DeploymentStrategy.quoted(strategy),
+                  QuotedStrategy.partitioned(strategy),
                   "must be 'RollingUpdate' or 'OnDelete'"));
     };
   }

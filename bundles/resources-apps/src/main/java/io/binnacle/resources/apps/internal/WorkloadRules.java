@@ -59,7 +59,7 @@ final class WorkloadRules {
     return List.of(
         FieldError.invalid(
             TEMPLATE + ".metadata.labels",
-            labels.isEmpty() ? null : new TreeMap<>(labels),
+            template.get("metadata", "labels") == null ? null : new TreeMap<>(labels),
             "`selector` does not match template `labels`"));
   }
 
@@ -92,7 +92,9 @@ final class WorkloadRules {
     Map<String, ?> now = canonical(spec);
     return now.equals(canonical(previousSpec))
         ? List.of()
-        : List.of(FieldError.invalid(SELECTOR, now, "field is immutable"));
+        : List.of(
+            FieldError.invalid(
+                SELECTOR, spec.get("selector") == null ? null : now, "field is immutable"));
   }
 
   /** Whether there is a selector that can't be used. */

@@ -4,7 +4,9 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.pod.DisabledFields;
 import io.binnacle.resources.core.pod.PodTemplateDefaults;
+import io.binnacle.resources.core.pod.PodTemplateWarnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +23,12 @@ abstract class WorkloadStrategy implements Strategy {
   /** The counters that the kind's status shows even when they are zero. */
   private final List<String> shownCounters;
 
-  WorkloadStrategy(List<String> shownCounters) {
+  /** Whether pods get names made of the kind's own, which had better be a label then. */
+  private final boolean namesPods;
+
+  WorkloadStrategy(List<String> shownCounters, boolean namesPods) {
     this.shownCounters = List.copyOf(shownCounters);
+    this.namesPods = namesPods;
   }
 
   /** Fills in the kind's own defaults. */
@@ -53,6 +59,28 @@ abstract class WorkloadStrategy implements Strategy {
     LinkedHashMap<String, @Nullable Object> status = new LinkedHashMap<>();
     shownCounters.forEach(counter -> status.put(counter, 0L));
     object.set(status, STATUS);
+    DisabledFields.drop(new Unstructured(object.map("spec", "template", "spec")));
+  }
+
+  @Override
+  public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    DisabledFields.drop(
+        new Unstructured(object.map("spec", "template", "spec")),
+        new Unstructured(previous.map("spec", "template", "spec")));
+  }
+
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    List<String> warnings = new ArrayList<>();
+    if (!context.subresource().isEmpty()) {
+      return warnings;
+    }
+    if (namesPods && object.resourceVersion().isEmpty()) {
+      warnings.addAll(PodTemplateWarnings.ofName(object.name()));
+    }
+    warnings.addAll(
+        PodTemplateWarnings.of(part(part(object, "spec"), "template"), "spec.template"));
+    return warnings;
   }
 
   @Override

@@ -52,6 +52,47 @@ class WorkloadChangesTest {
   }
 
   @Test
+  void aStatefulSetNamesItsPodsAndIsTakenWithoutWhatIsOff() {
+    ResourceType type = bench.type("statefulsets");
+    Unstructured body = body();
+    body.set("Bad_", "spec", "template", "spec", "hostname");
+    body.set("10Mi", "spec", "updateStrategy", "rollingUpdate", "maxUnavailable");
+    body.set("RollingUpdate", "spec", "updateStrategy", "type");
+    Unstructured made = bench.create(type, body);
+    assertEquals(List.of(), texts(type.strategy().validate(UPDATE, made)));
+    assertEquals(null, made.get("spec", "updateStrategy", "rollingUpdate", "maxUnavailable"));
+  }
+
+  @Test
+  void anUnknownStrategyIsQuotedWhole() {
+    Unstructured body = body();
+    body.set("x", "spec", "strategy", "type");
+    body.set(1L, "spec", "strategy", "rollingUpdate", "maxSurge");
+    ResourceType type = bench.type("deployments");
+    assertEquals(
+        List.of(
+            "spec.strategy: Unsupported value: {\"Type\":\"x\",\"RollingUpdate\":"
+                + "{\"MaxUnavailable\":0,\"MaxSurge\":1}}: supported values: \"Recreate\","
+                + " \"RollingUpdate\""),
+        texts(type.strategy().validate(UPDATE, bench.create(type, body))));
+  }
+
+  @Test
+  void oddTemplatesAreWarnedOf() {
+    Unstructured body = body();
+    body.set("a.b", "metadata", "name");
+    body.set(-1L, "spec", "template", "spec", "terminationGracePeriodSeconds");
+    ResourceType type = bench.type("replicasets");
+    assertEquals(
+        List.of(
+            "metadata.name: this is used in Pod names and hostnames, which can result in surprising"
+                + " behavior; a DNS label is recommended: [must not contain dots]",
+            "spec.template.spec.terminationGracePeriodSeconds: must be >= 0; negative values are"
+                + " invalid and will be treated as 1"),
+        type.strategy().warnings(UPDATE, bench.create(type, body)));
+  }
+
+  @Test
   void aStatefulSetsTemplateMayMountItsClaims() {
     Unstructured body = body();
     body.set(
@@ -68,7 +109,10 @@ class WorkloadChangesTest {
         List.of("spec.template.spec.containers[0].volumeMounts[0].name: Not found: \"v\""),
         texts(type.strategy().validate(UPDATE, bench.create(type, body))));
     body.set(
-        ResourceBench.tree("{'a':[{'metadata':{'name':'v'},'spec':{}}]}").get("a"),
+        ResourceBench.tree(
+                "{'a':[{'metadata':{'name':'v'},'spec':{'accessModes':['ReadWriteOnce'],"
+                    + "'resources':{'requests':{'storage':'1'}}}}]}")
+            .get("a"),
         "spec",
         "volumeClaimTemplates");
     assertEquals(List.of(), texts(type.strategy().validate(UPDATE, bench.create(type, body))));

@@ -55,8 +55,11 @@ final class AutoscalerStrategy implements Strategy {
       errors.add(
           FieldError.invalid("spec.minReplicas", least, "must be greater than or equal to 1"));
     }
-    if (most < 1) {
+    if (most == 0) {
       errors.add(FieldError.required("spec.maxReplicas", "must be set and greater than 0"));
+    } else if (most < 0) {
+      errors.add(
+          FieldError.invalid("spec.maxReplicas", most, "must be greater than or equal to 1"));
     }
     if (hasLeast && most < least) {
       errors.add(

@@ -4,8 +4,8 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.selector.SelectorTree;
 import io.binnacle.api.status.FieldError;
-import io.binnacle.api.type.Names;
 import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.pod.DisabledFields;
 import io.binnacle.resources.core.pod.PodTemplateWarnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +20,7 @@ final class CronJobStrategy implements Strategy {
   /** The controller appends eleven characters to make a Job's name, which is a label of 63. */
   private static final int MAX_NAME = 52;
 
+  private static final String[] POD_SPEC = {"spec", "jobTemplate", "spec", "template", "spec"};
   private static final String JOB_SPEC = "spec.jobTemplate.spec";
 
   @Override
@@ -39,6 +40,12 @@ final class CronJobStrategy implements Strategy {
   @Override
   public void prepareForCreate(RequestContext context, Unstructured object) {
     object.set(new LinkedHashMap<>(), "status");
+    DisabledFields.drop(Numbers.part(object, POD_SPEC));
+  }
+
+  @Override
+  public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    DisabledFields.drop(Numbers.part(object, POD_SPEC), Numbers.part(previous, POD_SPEC));
   }
 
   @Override
@@ -124,13 +131,8 @@ final class CronJobStrategy implements Strategy {
       return List.of();
     }
     List<String> warnings = new ArrayList<>();
-    String wrong = Names.label(object.name(), false);
-    if (wrong != null) {
-      warnings.add(
-          "metadata.name: this is used in Pod names and hostnames, which can result in surprising"
-              + " behavior; a DNS label is recommended: ["
-              + wrong
-              + "]");
+    if (object.resourceVersion().isEmpty()) {
+      warnings.addAll(PodTemplateWarnings.ofName(object.name()));
     }
     warnings.addAll(
         PodTemplateWarnings.of(

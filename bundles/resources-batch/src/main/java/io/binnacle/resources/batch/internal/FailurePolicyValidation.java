@@ -84,6 +84,11 @@ final class FailurePolicyValidation {
               requirement.string("containerName"),
               "must be one of the container or initContainer names in the pod template"));
     }
+    if (requirement.list("values").isEmpty()) {
+      errors.add(
+          FieldError.invalid(
+              path + ".values", requirement.get("values"), "at least one value is required"));
+    }
     errors.addAll(codes(requirement.list("values"), operator, path + ".values"));
     return errors;
   }
@@ -98,9 +103,6 @@ final class FailurePolicyValidation {
 
   private static List<FieldError> codes(List<?> codes, String operator, String path) {
     List<FieldError> errors = new ArrayList<>(notMoreThan(codes, MAX_CODES, path));
-    if (codes.isEmpty()) {
-      errors.add(FieldError.invalid(path, null, "at least one value is required"));
-    }
     Set<Long> seen = new HashSet<>();
     boolean ordered = true;
     long previous = Long.MIN_VALUE;

@@ -20,13 +20,15 @@ final class JobChanges {
     errors.addAll(unchanged(spec, before, "selector"));
     errors.addAll(template(spec, before, isStill(previous)));
     for (String field :
-        List.of(
-            "completionMode",
-            "podFailurePolicy",
-            "backoffLimitPerIndex",
-            "managedBy",
-            "successPolicy")) {
+        List.of("completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy")) {
       errors.addAll(unchanged(spec, before, field));
+    }
+    if (!Objects.equals(spec.get("successPolicy"), before.get("successPolicy"))) {
+      Object quoted =
+          spec.get("successPolicy") == null
+              ? null
+              : JobSpecValidation.quoted(spec.items("successPolicy", "rules"));
+      errors.add(FieldError.invalid("spec.successPolicy", quoted, IMMUTABLE));
     }
     return errors;
   }

@@ -70,7 +70,7 @@ final class JobSpecValidation {
   }
 
   /** A success policy as kube-apiserver quotes it. */
-  private static Map<String, @Nullable Object> quoted(List<Unstructured> rules) {
+  static Map<String, @Nullable Object> quoted(List<Unstructured> rules) {
     List<Object> list = new ArrayList<>();
     for (Unstructured rule : rules) {
       Map<String, @Nullable Object> quoted = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class JobSpecValidation {
       list.add(quoted);
     }
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    result.put("Rules", list.isEmpty() ? null : list);
+    result.put("Rules", list);
     return result;
   }
 

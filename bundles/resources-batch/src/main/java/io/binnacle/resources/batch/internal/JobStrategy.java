@@ -4,8 +4,8 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.DeleteOptions;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
-import io.binnacle.api.type.Names;
 import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.pod.DisabledFields;
 import io.binnacle.resources.core.pod.PodTemplateWarnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,15 @@ final class JobStrategy implements Strategy {
   @Override
   public void prepareForCreate(RequestContext context, Unstructured object) {
     object.set(new LinkedHashMap<>(), STATUS);
+    DisabledFields.drop(Numbers.part(object, "spec", "template", "spec"));
     JobLabels.generate(object);
+  }
+
+  @Override
+  public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    DisabledFields.drop(
+        Numbers.part(object, "spec", "template", "spec"),
+        Numbers.part(previous, "spec", "template", "spec"));
   }
 
   @Override
@@ -59,7 +67,9 @@ final class JobStrategy implements Strategy {
       errors.addAll(JobChanges.ofStatus(object, previous));
       return errors;
     }
-    List<FieldError> errors = new ArrayList<>(specProblems(object));
+    // The original judges a changed job as a new one and then as a changed one.
+    List<FieldError> errors = new ArrayList<>(validate(context, object));
+    errors.addAll(specProblems(object));
     errors.addAll(JobChanges.ofSpec(object, previous));
     return errors;
   }
@@ -70,13 +80,8 @@ final class JobStrategy implements Strategy {
       return List.of();
     }
     List<String> warnings = new ArrayList<>();
-    String wrong = Names.label(object.name(), false);
-    if (wrong != null) {
-      warnings.add(
-          "metadata.name: this is used in Pod names and hostnames, which can result in surprising"
-              + " behavior; a DNS label is recommended: ["
-              + wrong
-              + "]");
+    if (object.resourceVersion().isEmpty()) {
+      warnings.addAll(PodTemplateWarnings.ofName(object.name()));
     }
     warnings.addAll(
         PodTemplateWarnings.of(Numbers.part(object, "spec", "template"), "spec.template"));

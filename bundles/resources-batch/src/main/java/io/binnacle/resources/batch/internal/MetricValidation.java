@@ -2,6 +2,7 @@ package io.binnacle.resources.batch.internal;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.ContainerResourceName;
 import io.binnacle.api.type.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,10 +112,15 @@ final class MetricValidation {
 
   private static List<FieldError> resourceName(String field, Unstructured source, String path) {
     List<FieldError> errors = new ArrayList<>();
-    if (source.string("name").isEmpty()) {
+    String name = source.string("name");
+    if (name.isEmpty()) {
       errors.add(FieldError.required(path + ".name", "must specify a resource name"));
     }
     if (field.equals("containerResource")) {
+      if (!name.isEmpty()) {
+        ContainerResourceName.problems(name)
+            .forEach(wrong -> errors.add(FieldError.invalid(path + ".name", name, wrong)));
+      }
       String container = source.string("container");
       String wrong = container.isEmpty() ? null : Names.label(container, false);
       if (container.isEmpty()) {

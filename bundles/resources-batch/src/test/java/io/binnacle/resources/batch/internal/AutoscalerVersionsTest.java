@@ -124,4 +124,22 @@ class AutoscalerVersionsTest {
                 + " 1800"),
         bench.problems("horizontalpodautoscalers", body));
   }
+
+  @Test
+  void aContainersMetricIsOfWhatContainersMayAskFor() {
+    Unstructured body =
+        ResourceBench.tree(
+            "{'apiVersion':'autoscaling/v2','spec':{'maxReplicas':-1,'scaleTargetRef':{'apiVersion':'a.b/v1','kind':'K',"
+                + "'name':'n'},'metrics':[{'type':'ContainerResource','containerResource':{"
+                + "'name':'pods','container':'c','target':{'type':'Utilization',"
+                + "'averageUtilization':50}}}]}}");
+    assertEquals(
+        List.of(
+            "spec.maxReplicas: Invalid value: -1: must be greater than or equal to 1",
+            "spec.metrics[0].containerResource.name: Invalid value: \"pods\": must be a standard"
+                + " resource for containers"),
+        bench.problems("horizontalpodautoscalers", body).stream()
+            .filter(text -> !text.contains("minReplicas"))
+            .toList());
+  }
 }

@@ -4,6 +4,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.ContainerResourceName;
 import io.binnacle.api.type.Names;
 import io.binnacle.api.type.Strategy;
 import java.util.ArrayList;
@@ -49,9 +50,10 @@ final class RuntimeClassStrategy implements Strategy {
   }
 
   private static List<FieldError> overhead(String name, String amount) {
-    String path = "overhead.podFixed[" + name + "]";
+    // Checked there as the limits of a container.
+    String path = "overhead.limits[" + name + "]";
     List<FieldError> errors = new ArrayList<>();
-    LabelSyntax.keyProblems(name)
+    ContainerResourceName.problems(name)
         .forEach(wrong -> errors.add(FieldError.invalid(path, name, wrong)));
     if (amount.startsWith("-")) {
       errors.add(FieldError.invalid(path, amount, "must be greater than or equal to 0"));
@@ -75,7 +77,7 @@ final class RuntimeClassStrategy implements Strategy {
   @Override
   public List<FieldError> validateUpdate(
       RequestContext context, Unstructured object, Unstructured previous) {
-    List<FieldError> errors = new ArrayList<>();
+    List<FieldError> errors = new ArrayList<>(validate(context, object));
     if (!Objects.equals(object.get("handler"), previous.get("handler"))) {
       errors.add(FieldError.invalid("handler", object.get("handler"), "field is immutable"));
     }

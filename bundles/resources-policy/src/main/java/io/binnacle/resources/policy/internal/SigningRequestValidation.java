@@ -58,7 +58,7 @@ final class SigningRequestValidation {
 
   private static List<FieldError> request(Unstructured spec) {
     String text = spec.string("request");
-    Object quoted = text.isEmpty() ? null : text;
+    Object quoted = spec.get("request");
     Optional<PemText> block = PemText.first(text);
     if (block.isEmpty() || !block.get().label().equals("CERTIFICATE REQUEST")) {
       return List.of(
@@ -100,12 +100,16 @@ final class SigningRequestValidation {
               "must be a fully qualified domain and path of the form 'example.com/signer-name'"));
     }
     List<FieldError> errors = new ArrayList<>();
-    String wrongDomain = Names.subdomain(parts[0], false);
-    if (wrongDomain != null) {
-      errors.add(
-          FieldError.invalid(
-              path, parts[0], "validating label \"" + parts[0] + "\": " + wrongDomain));
-    } else if (!parts[0].contains(".")) {
+    String domain =
+        parts[0].endsWith(".") ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
+    for (String label : domain.split("\\.", -1)) {
+      String wrong = Names.label(label, false);
+      if (wrong != null) {
+        errors.add(
+            FieldError.invalid(path, parts[0], "validating label \"" + label + "\": " + wrong));
+      }
+    }
+    if (!parts[0].contains(".")) {
       errors.add(
           FieldError.invalid(
               path, name, "should be a domain with at least two segments separated" + " by dots"));

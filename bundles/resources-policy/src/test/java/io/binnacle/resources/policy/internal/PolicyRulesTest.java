@@ -113,6 +113,22 @@ class PolicyRulesTest {
   }
 
   @Test
+  void aRuntimesOverheadIsOfWhatContainersMayAskFor() {
+    assertEquals(
+        List.of(
+            "overhead.limits[b]: Invalid value: \"b\": must be a standard resource type or fully"
+                + " qualified",
+            "overhead.limits[b]: Invalid value: \"b\": must be a standard resource for containers",
+            "overhead.limits[pods]: Invalid value: \"pods\": must be a standard resource for"
+                + " containers"),
+        bench.problems(
+            "runtimeclasses",
+            ResourceBench.tree(
+                "{'handler':'h','overhead':{'podFixed':{'cpu':'1','a.com/b':'1','b':'1',"
+                    + "'pods':'1'}}}")));
+  }
+
+  @Test
   void aRuntimesTolerationsAreChecked() {
     assertEquals(
         List.of(
