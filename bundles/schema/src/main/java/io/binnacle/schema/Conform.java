@@ -13,6 +13,7 @@ import io.binnacle.schema.StructPlan.Zero;
 import io.binnacle.schema.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -128,7 +129,6 @@ public final class Conform {
   private final class Run {
     private final List<String> unknown = new ArrayList<>();
     private final List<Object> path = new ArrayList<>();
-    private String owner = "";
 
     Map<String, @Nullable Object> struct(StructType type, Map<?, ?> given) {
       StructPlan plan = plan(type);
@@ -141,7 +141,6 @@ public final class Conform {
             unknown.add(Paths.indexed(path));
           }
         } else if (entry.getValue() != null) {
-          owner = plan.simpleName();
           values[field.index()] = value(field.type(), entry.getValue());
         }
         path.remove(path.size() - 1);
@@ -173,6 +172,9 @@ public final class Conform {
 
     private @Nullable Object value(Type type, Object given) {
       if (type instanceof ScalarType scalar) {
+        if (type == ScalarType.BYTES && given instanceof List<?> bytes) {
+          return bytes(bytes);
+        }
         Object result = Scalars.conform(scalar, given);
         if (result == null) {
           throw wrong(type, given);
@@ -195,11 +197,9 @@ public final class Conform {
       if (!(given instanceof List<?> list)) {
         throw wrong(type, given);
       }
-      String around = owner;
       List<@Nullable Object> result = new ArrayList<>(list.size());
       for (int i = 0; i < list.size(); i++) {
         path.add(i);
-        owner = around;
         result.add(part(type.element(), list.get(i)));
         path.remove(path.size() - 1);
       }
@@ -210,13 +210,11 @@ public final class Conform {
       if (!(given instanceof Map<?, ?> map)) {
         throw wrong(type, given);
       }
-      String around = owner;
       Object[] keys = map.keySet().toArray();
       Arrays.sort(keys);
       Map<String, @Nullable Object> result = new LinkedHashMap<>(keys.length * 4 / 3 + 1);
       for (Object key : keys) {
         path.add(new Paths.MapKey((String) key));
-        owner = around;
         result.put((String) key, part(type.value(), map.get(key)));
         path.remove(path.size() - 1);
       }
@@ -231,20 +229,35 @@ public final class Conform {
     }
 
     private ConformException wrong(Type type, Object given) {
+      // A fraction is shown even if it is zero: it is what made the number wrong.
+      boolean shown =
+          type == ScalarType.INT32 || type == ScalarType.INT64 || type == ScalarType.INT_OR_STRING;
+      return wrong(GoPlace.of(root, path).type(), given, shown);
+    }
+
+    private ConformException wrong(String type, Object given, boolean numberShown) {
       String shown = Scalars.jsonType(given);
-      boolean whole = type == ScalarType.INT32 || type == ScalarType.INT64;
-      if (given instanceof Number && whole) {
-        // A fraction is shown even if it is zero: it is what made the number wrong.
-        shown = "number " + given;
-      }
-      boolean own =
-          type == ScalarType.QUANTITY || type == ScalarType.INT_OR_STRING || Scalars.isTime(type);
-      String where =
-          own
-              ? "Go value of type "
-              : "Go struct field " + owner + "." + Paths.plain(path) + " of type ";
       return new ConformException(
-          "json: cannot unmarshal " + shown + " into " + where + StructPlan.goName(type));
+          "json: cannot unmarshal "
+              + (numberShown && given instanceof Number ? shown + " " + given : shown)
+              + " into Go struct field "
+              + GoPlace.of(root, path).field()
+              + " of type "
+              + type);
+    }
+
+    /** Bytes may also be given one by one. */
+    private String bytes(List<?> given) {
+      byte[] bytes = new byte[given.size()];
+      for (int i = 0; i < bytes.length; i++) {
+        Object part = given.get(i);
+        if (part instanceof Long number && number >= 0 && number < 256) {
+          bytes[i] = number.byteValue();
+        } else if (part != null) {
+          throw wrong("uint8", part, true);
+        }
+      }
+      return Base64.getEncoder().encodeToString(bytes);
     }
   }
 

@@ -38,7 +38,7 @@ record DefaultsPlan(Step[] steps) {
 
   /** A zero in a field that leaves zeros out is the same as nothing. */
   private static boolean isVisible(Field field) {
-    boolean zero = Long.valueOf(0).equals(field.defaultValue());
+    boolean zero = Long.valueOf(0).equals(field.defaultValue()) || "".equals(field.defaultValue());
     return !zero || !List.of(field.limits().split(" ", -1)).contains("zero=dropped");
   }
 

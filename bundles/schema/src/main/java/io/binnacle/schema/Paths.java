@@ -22,15 +22,4 @@ final class Paths {
     }
     return text.toString();
   }
-
-  /** As wrong types are reported: field names only. */
-  static String plain(List<Object> path) {
-    StringBuilder text = new StringBuilder();
-    for (Object step : path) {
-      if (step instanceof String) {
-        text.append(text.length() == 0 ? "" : ".").append(step);
-      }
-    }
-    return text.toString();
-  }
 }

@@ -2,7 +2,6 @@ package io.binnacle.schema;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.schema.ScalarType;
-import io.binnacle.api.schema.Type;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class Scalars {
     };
   }
 
-  private static @Nullable Object quantity(Object given) {
+  private static Object quantity(Object given) {
     String text;
     if (given instanceof String s) {
       text = s.strip();
@@ -43,17 +42,14 @@ final class Scalars {
     } else if (given instanceof Double d) {
       text = new java.math.BigDecimal(d.toString()).toPlainString();
     } else {
-      return null;
+      // Read as text whatever it is.
+      text = jsonType(given);
     }
     try {
       return Quantity.parse(text).toString();
     } catch (IllegalArgumentException e) {
       throw new ConformException(e.getMessage());
     }
-  }
-
-  static boolean isTime(Type type) {
-    return type == ScalarType.TIME || type == ScalarType.MICRO_TIME || type == ScalarType.DURATION;
   }
 
   /** The value's JSON type as messages name it. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A structure's fields with what conforming needs to know of each. Immutable. */
-record StructPlan(String simpleName, FieldPlan[] fields, Map<String, FieldPlan> byName) {
+record StructPlan(FieldPlan[] fields, Map<String, FieldPlan> byName) {
   /** What becomes of a missing or empty value: the {@code zero} column of a type table. */
   enum Zero {
     /** A missing value stays so; anything given but null is kept. */
@@ -57,9 +57,7 @@ record StructPlan(String simpleName, FieldPlan[] fields, Map<String, FieldPlan> 
       plans.add(plan);
       byName.put(field.name(), plan);
     }
-    String name = type.name();
-    return new StructPlan(
-        name.substring(name.lastIndexOf('.') + 1), plans.toArray(FieldPlan[]::new), byName);
+    return new StructPlan(plans.toArray(FieldPlan[]::new), byName);
   }
 
   private static Zero zero(Field field) {
@@ -91,9 +89,9 @@ record StructPlan(String simpleName, FieldPlan[] fields, Map<String, FieldPlan> 
           : parts[parts.length - 2] + "." + parts[parts.length - 1];
     }
     return switch ((ScalarType) type) {
-      case STRING, QUANTITY, INT_OR_STRING, DURATION, TIME, MICRO_TIME -> "string";
+      case STRING, QUANTITY, DURATION, TIME, MICRO_TIME -> "string";
       case BOOL -> "bool";
-      case INT32 -> "int32";
+      case INT32, INT_OR_STRING -> "int32";
       case INT64 -> "int64";
       case DOUBLE -> "float64";
       case BYTES -> "[]uint8";

@@ -55,12 +55,46 @@ class ConformTest {
             + " into Go struct field ReplicationControllerSpec.spec.replicas of type int32",
         "ReplicationController|{\"spec\":{\"replicas\":3000000000}}|json: cannot unmarshal number"
             + " 3000000000 into Go struct field ReplicationControllerSpec.spec.replicas of type"
-            + " int32"
+            + " int32",
+        "ConfigMap|{\"metadata\":{\"creationTimestamp\":[]}}|json: cannot unmarshal array into Go"
+            + " struct field ObjectMeta.metadata.creationTimestamp of type string",
+        "Pod|{\"spec\":{\"volumes\":[{\"nfs\":true}]}}|json: cannot unmarshal bool into Go struct"
+            + " field Volume.spec.volumes.VolumeSource.nfs of type v1.NFSVolumeSource",
+        "Pod|{\"spec\":{\"volumes\":[{\"nfs\":{\"path\":1}}]}}|json: cannot unmarshal number into"
+            + " Go struct field NFSVolumeSource.spec.volumes.VolumeSource.nfs.path of type string",
+        "Service|{\"spec\":{\"ipFamilies\":[[]]}}|json: cannot unmarshal array into Go struct"
+            + " field ServiceSpec.spec.ipFamilies of type v1.IPFamily",
+        "Service|{\"spec\":{\"ipFamilies\":5}}|json: cannot unmarshal number into Go struct"
+            + " field ServiceSpec.spec.ipFamilies of type []v1.IPFamily",
+        "Service|{\"spec\":{\"ports\":[{\"targetPort\":1.5}]}}|json: cannot unmarshal number 1.5"
+            + " into Go struct field ServicePort.spec.ports.targetPort of type int32",
+        "Node|{\"status\":{\"capacity\":[]}}|json: cannot unmarshal array into Go struct field"
+            + " NodeStatus.status.capacity of type v1.ResourceList",
+        "Node|{\"status\":{\"capacity\":{\"cpu\":{}}}}|quantities must match the regular"
+            + " expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+        "Pod|{\"metadata\":{\"ownerReferences\":[{\"uid\":1}]}}|json: cannot unmarshal number into"
+            + " Go struct field OwnerReference.metadata.ownerReferences.uid of type types.UID",
+        "ConfigMap|{\"binaryData\":{\"a\":[1,300]}}|json: cannot unmarshal number 300 into Go"
+            + " struct field ConfigMap.binaryData of type uint8",
+        "ConfigMap|{\"binaryData\":{\"a\":\"YWFhY\"}}|illegal base64 data at input byte 4",
+        "ConfigMap|{\"binaryData\":{\"a\":\"YQ\"}}|illegal base64 data at input byte 0",
+        "ConfigMap|{\"binaryData\":{\"a\":\"YQ=\"}}|illegal base64 data at input byte 3",
+        "ConfigMap|{\"binaryData\":{\"a\":\"YQ=a\"}}|illegal base64 data at input byte 2",
+        "ConfigMap|{\"binaryData\":{\"a\":\"YQ==a\"}}|illegal base64 data at input byte 4",
+        "ConfigMap|{\"binaryData\":{\"a\":\"Y=\"}}|illegal base64 data at input byte 1",
+        "ConfigMap|{\"binaryData\":{\"a\":\"Y\\nQ!=\"}}|illegal base64 data at input byte 3"
       })
   void aWrongTypeIsRefusedInTheApisWords(String kind, String json, String message) {
     assertEquals(
         message,
         assertThrows(ConformException.class, () -> to(kind).apply(Json.parse(json))).getMessage());
+  }
+
+  @Test
+  void bytesMayBeGivenOneByOneOrInLines() {
+    assertEquals(
+        "{\"metadata\":{},\"binaryData\":{\"a\":\"AQAC\",\"b\":\"YQ==\"}}",
+        conformed("ConfigMap", "{\"binaryData\":{\"a\":[1,null,2],\"b\":\"Y\\nQ=\\r\\n=\\n\"}}"));
   }
 
   @Test

@@ -124,7 +124,7 @@ final class TypeTableReader {
         List.of(),
         "",
         "zero=dropped",
-        "",
+        "io.k8s.apimachinery.pkg.apis.meta.v1.TypeMeta",
         List.of(),
         "");
   }
@@ -147,7 +147,7 @@ final class TypeTableReader {
               f.patchStrategies(),
               f.patchMergeKey(),
               f.limits(),
-              simple,
+              f.inlineOf().isEmpty() ? simple : simple + "/" + f.inlineOf(),
               inside(number(row), f.inlineNumbers()),
               ""));
     }

@@ -5,7 +5,6 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
 import io.binnacle.resources.core.internal.rules.Choices;
 import io.binnacle.resources.core.internal.rules.DnsLabel;
-import io.binnacle.resources.core.internal.rules.IpRules;
 import io.binnacle.resources.core.internal.rules.PortRules;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,7 @@ final class ContainerValidation {
   private ContainerValidation() {}
 
   static void check(
-      List<FieldError> errors, Unstructured container, String path, Set<String> volumes) {
+      List<FieldError> errors, Unstructured container, String path, ContainerInPod pod) {
     String name = container.string("name");
     if (name.isEmpty()) {
       errors.add(FieldError.required(path + ".name", ""));
@@ -33,11 +32,12 @@ final class ContainerValidation {
         errors,
         path + ".terminationMessagePolicy",
         container.string("terminationMessagePolicy"),
-        "FallbackToLogsOnError",
-        "File");
+        "File",
+        "FallbackToLogsOnError");
     ports(errors, container.items("ports"), path + ".ports");
     EnvValidation.check(errors, container, path);
-    MountValidation.check(errors, container, path, volumes);
+    MountValidation.check(errors, container, path + ".volumeMounts", pod);
+    DeviceValidation.check(errors, container, path + ".volumeDevices", pod);
     Choices.require(
         errors,
         path + ".imagePullPolicy",
@@ -45,9 +45,12 @@ final class ContainerValidation {
         "Always",
         "IfNotPresent",
         "Never");
-    errors.addAll(ResourceValidation.ofContainer(container, path + ".resources"));
-    resizePolicy(errors, container.items("resizePolicy"), path + ".resizePolicy");
-    SecurityContextValidation.check(errors, container, path + ".securityContext");
+    errors.addAll(
+        ResourceValidation.ofContainer(
+            container.map("resources"), path + ".resources", pod.resourceClaims()));
+    resizePolicy(
+        errors, container.items("resizePolicy"), path + ".resizePolicy", pod.restartPolicy());
+    SecurityContextValidation.check(errors, container, path + ".securityContext", pod.hostUsers());
   }
 
   private static void ports(List<FieldError> errors, List<Unstructured> ports, String path) {
@@ -73,16 +76,12 @@ final class ContainerValidation {
       if (host != 0 && !PortRules.isPort(host)) {
         errors.add(FieldError.invalid(at + ".hostPort", host, PortRules.RANGE));
       }
-      String ip = port.string("hostIP");
-      if (!ip.isEmpty() && IpRules.parse(ip) == null) {
-        errors.add(FieldError.invalid(at + ".hostIP", ip, IpRules.ADDRESS));
-      }
       Choices.require(errors, at + ".protocol", port.string("protocol"), "SCTP", "TCP", "UDP");
     }
   }
 
   private static void resizePolicy(
-      List<FieldError> errors, List<Unstructured> policies, String path) {
+      List<FieldError> errors, List<Unstructured> policies, String path, String podPolicy) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < policies.size(); i++) {
       String resource = policies.get(i).string("resourceName");
@@ -90,8 +89,13 @@ final class ContainerValidation {
         errors.add(FieldError.duplicate(path + "[" + i + "]", resource));
       }
       Choices.require(errors, path, resource, "cpu", "memory");
-      Choices.require(
-          errors, path, policies.get(i).string("restartPolicy"), "NotRequired", "RestartContainer");
+      String policy = policies.get(i).string("restartPolicy");
+      Choices.require(errors, path, policy, "NotRequired", "RestartContainer");
+      if (podPolicy.equals("Never") && !policy.equals("NotRequired")) {
+        errors.add(
+            FieldError.invalid(
+                path, policy, "must be 'NotRequired' when pod `restartPolicy` is 'Never'"));
+      }
     }
   }
 }

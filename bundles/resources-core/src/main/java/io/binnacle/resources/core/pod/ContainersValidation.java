@@ -2,7 +2,6 @@ package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
-import io.binnacle.resources.core.internal.rules.Choices;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,16 +10,17 @@ import java.util.Set;
 final class ContainersValidation {
   private final Unstructured spec;
   private final String path;
-  private final Set<String> volumes;
   private final ContainerInPod pod;
   private final Set<String> names = new HashSet<>();
-  private final Set<String> hostPorts = new HashSet<>();
 
   ContainersValidation(Unstructured spec, String path, Set<String> volumes) {
     this.spec = spec;
     this.path = path;
-    this.volumes = volumes;
     this.pod = new ContainerInPod(spec, volumes);
+  }
+
+  ContainerInPod pod() {
+    return pod;
   }
 
   void check(List<FieldError> errors) {
@@ -34,45 +34,45 @@ final class ContainersValidation {
   }
 
   private void each(List<FieldError> errors, List<Unstructured> list, String field) {
-    Set<String> ports = field.equals("containers") ? hostPorts : new HashSet<>();
+    boolean regular = field.equals("containers");
     for (int i = 0; i < list.size(); i++) {
       Unstructured container = list.get(i);
       String at = path + "." + field + "[" + i + "]";
-      boolean ephemeral = field.equals("ephemeralContainers");
-      ContainerValidation.check(errors, container, at, volumes);
-      pod.check(errors, container, at);
-      String name = container.string("name");
-      if (!name.isEmpty() && !names.add(name)) {
-        errors.add(FieldError.duplicate(at + ".name", name));
+      ContainerValidation.check(errors, container, at, pod);
+      if (field.equals("initContainers")) {
+        RestartRules.check(errors, container, at, true);
       }
-      if (ephemeral) {
-        ephemeral(errors, container, at);
-        continue;
-      }
-      String image = container.string("image");
-      if (!image.strip().equals(image)) {
-        errors.add(
-            FieldError.invalid(
-                at + ".image", image, "must not have leading or trailing whitespace"));
-      }
-      hostPorts(errors, container, at, ports);
-      boolean sidecar = container.string("restartPolicy").equals("Always");
-      if (field.equals("initContainers") && !sidecar) {
-        forInit(errors, container, at);
-      } else {
+      unique(errors, container, at, regular);
+      if (field.equals("ephemeralContainers")) {
+        ContainerImages.padding(errors, container, at);
+        EphemeralRules.check(errors, container, spec, at);
+      } else if (regular) {
         ProbeValidation.check(errors, container, at, spec);
+        RestartRules.check(errors, container, at, false);
+      } else {
+        forInit(errors, container, at, i);
       }
-      Choices.check(
-          errors,
-          at + ".restartPolicy",
-          container.string("restartPolicy"),
-          "Always",
-          "Never",
-          "OnFailure");
+    }
+    if (regular) {
+      hostPorts(errors, list, path + "." + field, new HashSet<>());
     }
   }
 
-  private static void forInit(List<FieldError> errors, Unstructured container, String at) {
+  private void unique(List<FieldError> errors, Unstructured container, String at, boolean regular) {
+    String name = container.string("name");
+    if ((regular || !name.isEmpty()) && !names.add(name)) {
+      errors.add(FieldError.duplicate(at + ".name", name));
+    }
+  }
+
+  private void forInit(List<FieldError> errors, Unstructured container, String at, int index) {
+    // They run one after the other, so that each has the ports for itself; the original tells the
+    // place among the ports of this one alone.
+    hostPorts(errors, List.of(container), path + ".initContainers", new HashSet<>());
+    if (container.string("restartPolicy").equals("Always")) {
+      ProbeValidation.check(errors, container, at, spec);
+      return;
+    }
     for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
       if (container.get(field) != null) {
         errors.add(
@@ -81,46 +81,29 @@ final class ContainersValidation {
                 "may not be set for init containers without restartPolicy=Always"));
       }
     }
-  }
-
-  private void ephemeral(List<FieldError> errors, Unstructured container, String at) {
-    for (String field :
-        List.of("ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
-      if (container.get(field) != null && !container.list(field).equals(List.of())
-          || container.get(field) instanceof java.util.Map<?, ?>) {
-        errors.add(
-            FieldError.forbidden(at + "." + field, "cannot be set for an Ephemeral Container"));
-      }
-    }
-    if (!container.map("resources").isEmpty()) {
-      errors.add(
-          FieldError.forbidden(at + ".resources", "cannot be set for an Ephemeral Container"));
-    }
-    String target = container.string("targetContainerName");
-    boolean known =
-        spec.items("containers").stream().anyMatch(c -> c.string("name").equals(target))
-            || spec.items("initContainers").stream().anyMatch(c -> c.string("name").equals(target));
-    if (!target.isEmpty() && !known) {
-      errors.add(FieldError.notFound(at + ".targetContainerName", target));
-    }
-  }
-
-  private void hostPorts(
-      List<FieldError> errors, Unstructured container, String at, Set<String> used) {
-    List<Unstructured> ports = container.items("ports");
-    boolean hostNetwork = spec.bool("hostNetwork");
-    for (int i = 0; i < ports.size(); i++) {
-      Unstructured port = ports.get(i);
-      long host = port.number(0, "hostPort");
-      String where = at + ".ports[" + i + "].hostPort";
-      if (hostNetwork && host != 0 && host != port.number(0, "containerPort")) {
+    List<Unstructured> policies = container.items("resizePolicy");
+    for (int i = 0; i < policies.size(); i++) {
+      if (policies.get(i).string("restartPolicy").equals("RestartContainer")) {
         errors.add(
             FieldError.invalid(
-                where, host, "must match `containerPort` when `hostNetwork` is true"));
+                path + ".initContainers[" + index + "].resizePolicy[" + i + "].restartPolicy",
+                "RestartContainer",
+                "must not be set to 'RestartContainer' for non-sidecar initContainers"));
       }
-      String key = port.string("protocol") + "/" + port.string("hostIP") + "/" + host;
-      if (host != 0 && !used.add(key)) {
-        errors.add(FieldError.duplicate(where, key));
+    }
+  }
+
+  private static void hostPorts(
+      List<FieldError> errors, List<Unstructured> containers, String path, Set<String> used) {
+    for (int c = 0; c < containers.size(); c++) {
+      List<Unstructured> ports = containers.get(c).items("ports");
+      for (int p = 0; p < ports.size(); p++) {
+        Unstructured port = ports.get(p);
+        long host = port.number(0, "hostPort");
+        String key = port.string("protocol") + "/" + port.string("hostIP") + "/" + host;
+        if (host != 0 && !used.add(key)) {
+          errors.add(FieldError.duplicate(path + "[" + c + "].ports[" + p + "].hostPort", key));
+        }
       }
     }
   }

@@ -10,19 +10,24 @@ import java.util.regex.Pattern;
 final class DnsValidation {
   private static final List<String> POLICIES =
       List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+  private static final int MAX_LENGTH = 2048;
   private static final Pattern SEARCH =
       Pattern.compile("_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*");
 
   private DnsValidation() {}
 
-  static void check(List<FieldError> errors, Unstructured spec, String path) {
+  static void policy(List<FieldError> errors, Unstructured spec, String path) {
     String policy = spec.string("dnsPolicy");
     if (!POLICIES.contains(policy)) {
       errors.add(FieldError.notSupported(path + ".dnsPolicy", policy, POLICIES));
     }
+  }
+
+  /** The pod's own settings, which it needs when it has no others. */
+  static void config(List<FieldError> errors, Unstructured spec, String path) {
     Unstructured config = new Unstructured(spec.map("dnsConfig"));
     String at = path + ".dnsConfig";
-    if (policy.equals("None")) {
+    if (spec.string("dnsPolicy").equals("None")) {
       if (spec.get("dnsConfig") == null) {
         errors.add(FieldError.required(at, "must provide `dnsConfig` when `dnsPolicy` is None"));
         return;
@@ -32,6 +37,7 @@ final class DnsValidation {
             FieldError.required(
                 at + ".nameservers",
                 "must provide at least one DNS nameserver when `dnsPolicy` is None"));
+        return;
       }
     }
     List<?> servers = config.list("nameservers");
@@ -59,6 +65,17 @@ final class DnsValidation {
     if (searches.size() > 32) {
       errors.add(FieldError.invalid(at, searches, "must not have more than 32 search paths"));
     }
+    int length = Math.max(0, searches.size() - 1);
+    for (Object search : searches) {
+      length += String.valueOf(search).length();
+    }
+    if (length > MAX_LENGTH) {
+      errors.add(
+          FieldError.invalid(
+              at,
+              searches,
+              "must not have more than 2048 characters (including spaces) in the search list"));
+    }
     for (int i = 0; i < searches.size(); i++) {
       String search = String.valueOf(searches.get(i));
       String bare = search.endsWith(".") ? search.substring(0, search.length() - 1) : search;
@@ -66,7 +83,7 @@ final class DnsValidation {
         errors.add(
             FieldError.invalid(
                 at + "[" + i + "]",
-                search,
+                bare,
                 "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters,"
                     + " '_', '-' or '.', and must start and end with an alphanumeric character"
                     + " (e.g. 'example.com', regex used for validation is"

@@ -28,7 +28,6 @@ final class DownwardValidation {
           "metadata.name",
           "metadata.namespace",
           "metadata.uid",
-          "spec.hostname",
           "spec.nodeName",
           "spec.restartPolicy",
           "spec.schedulerName",
@@ -53,6 +52,8 @@ final class DownwardValidation {
 
   private static final List<String> SIZES =
       List.of("1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei");
+
+  private static final String HUGE_PAGES = "(limits|requests)\\.hugepages-.*";
 
   private DownwardValidation() {}
 
@@ -94,34 +95,38 @@ final class DownwardValidation {
       errors.add(FieldError.required(at + ".apiVersion", ""));
       return;
     }
-    String path = reference.string("fieldPath");
-    if (path.isEmpty()) {
+    String given = reference.string("fieldPath");
+    if (given.isEmpty()) {
       errors.add(FieldError.required(at + ".fieldPath", ""));
       return;
     }
+    if (!reference.string("apiVersion").equals("v1")) {
+      unconvertible(
+          errors, given, "unsupported pod version: " + reference.string("apiVersion"), at);
+      return;
+    }
+    // Its name before there were nodes.
+    String path = given.equals("spec.host") ? "spec.nodeName" : given;
     Matcher subscript = SUBSCRIPT.matcher(path);
     if (subscript.matches()) {
       subscript(errors, subscript.group(1), subscript.group(2), at);
     } else if (!KNOWN.contains(path)) {
-      errors.add(
-          FieldError.invalid(
-              at + ".fieldPath",
-              path,
-              "error converting fieldPath: field label not supported: " + path));
+      unconvertible(errors, path, "field label not supported: " + path, at);
     } else if (!allowed.contains(path)) {
       errors.add(
           FieldError.notSupported(at + ".fieldPath", path, List.copyOf(new TreeSet<>(allowed))));
     }
   }
 
+  private static void unconvertible(List<FieldError> errors, String path, String why, String at) {
+    errors.add(FieldError.invalid(at + ".fieldPath", path, "error converting fieldPath: " + why));
+  }
+
   private static void subscript(List<FieldError> errors, String path, String key, String at) {
     boolean annotations = path.equals("metadata.annotations");
     if (!annotations && !path.equals("metadata.labels")) {
-      errors.add(
-          FieldError.invalid(
-              at + ".fieldPath",
-              path + "['" + key + "']",
-              "error converting fieldPath: field label does not support subscript"));
+      String given = path + "['" + key + "']";
+      unconvertible(errors, given, "field label does not support subscript: " + given, at);
       return;
     }
     for (String wrong : LabelSyntax.keyProblems(annotations ? key.toLowerCase(Locale.ROOT) : key)) {
@@ -140,30 +145,32 @@ final class DownwardValidation {
       errors.add(FieldError.required(at + ".containerName", ""));
     } else if (resource.isEmpty()) {
       errors.add(FieldError.required(at + ".resource", ""));
-    } else if (!RESOURCES.contains(resource)
-        && !resource.matches("(limits|requests)\\.hugepages-.*")) {
+    } else if (!RESOURCES.contains(resource) && !resource.matches(HUGE_PAGES)) {
       errors.add(FieldError.notSupported(at + ".resource", resource, List.copyOf(RESOURCES)));
     }
     Object given = reference.get("divisor");
     if (given != null && Quantity.of(given).signum() != 0) {
-      divisor(errors, resource, Quantity.of(given), at);
+      divisor(errors, resource, given.toString(), at);
     }
   }
 
-  private static void divisor(
-      List<FieldError> errors, String resource, Quantity divisor, String at) {
+  private static void divisor(List<FieldError> errors, String resource, String divisor, String at) {
     boolean cpu = resource.endsWith(".cpu");
     List<String> allowed = cpu ? List.of("1m", "1") : SIZES;
-    if (allowed.stream().anyMatch(one -> Quantity.of(one).compareTo(divisor) == 0)) {
+    if (allowed.contains(divisor)) {
       return;
     }
-    String what = "the hugepages resource";
+    String what;
     if (cpu) {
       what = "the cpu resource";
     } else if (resource.endsWith(".memory")) {
       what = "the memory resource";
     } else if (resource.endsWith(".ephemeral-storage")) {
       what = "the local ephemeral storage resource";
+    } else if (resource.matches(HUGE_PAGES)) {
+      what = "the hugepages resource";
+    } else {
+      return;
     }
     errors.add(
         FieldError.invalid(

@@ -5,6 +5,7 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Names;
 import io.binnacle.resources.core.internal.rules.DataKeys;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,12 +42,19 @@ final class EnvValidation {
     }
   }
 
+  /** The name of a variable, or the beginning of one. */
+  static void name(List<FieldError> errors, String name, String at) {
+    if (!NAME.matcher(name).matches()) {
+      errors.add(FieldError.invalid(at, name, NAME_RULE));
+    }
+  }
+
   private static void variable(List<FieldError> errors, Unstructured variable, String at) {
     String name = variable.string("name");
     if (name.isEmpty()) {
       errors.add(FieldError.required(at + ".name", ""));
-    } else if (!NAME.matcher(name).matches()) {
-      errors.add(FieldError.invalid(at + ".name", name, NAME_RULE));
+    } else {
+      name(errors, name, at + ".name");
     }
     if (variable.get("valueFrom") == null) {
       return;
@@ -67,6 +75,9 @@ final class EnvValidation {
     }
     keyRef(errors, source, from, "configMapKeyRef");
     keyRef(errors, source, from, "secretKeyRef");
+    if (source.get("fileKeyRef") instanceof Map<?, ?> file) {
+      FileKeyValidation.reference(errors, Unstructured.of(file), from + ".fileKeyRef");
+    }
     if (given == 0) {
       errors.add(
           FieldError.invalid(
@@ -104,15 +115,19 @@ final class EnvValidation {
   private static void envFrom(
       List<FieldError> errors, Unstructured source, String path, String at) {
     String prefix = source.string("prefix");
-    if (!prefix.isEmpty() && !NAME.matcher(prefix).matches()) {
-      errors.add(FieldError.invalid(at + ".prefix", prefix, NAME_RULE));
+    if (!prefix.isEmpty()) {
+      name(errors, prefix, at + ".prefix");
     }
     int given = 0;
     for (String kind : List.of("configMapRef", "secretRef")) {
       if (source.get(kind) != null) {
         given++;
-        if (source.string(kind, "name").isEmpty()) {
+        String name = source.string(kind, "name");
+        String problem = name.isEmpty() ? null : Names.subdomain(name, true);
+        if (name.isEmpty()) {
           errors.add(FieldError.required(at + "." + kind + ".name", ""));
+        } else if (problem != null) {
+          errors.add(FieldError.invalid(at + "." + kind + ".name", name, problem));
         }
       }
     }

@@ -19,7 +19,8 @@ final class OsValidation {
           "runAsUser",
           "runAsGroup",
           "supplementalGroups",
-          "supplementalGroupsPolicy");
+          "supplementalGroupsPolicy",
+          "seLinuxChangePolicy");
   private static final List<String> CONTAINER_CONTEXT =
       List.of(
           "appArmorProfile",
@@ -43,7 +44,7 @@ final class OsValidation {
     switch (os) {
       case "linux" -> linux(errors, spec, path);
       case "windows" -> windows(errors, spec, path);
-      case "" -> errors.add(FieldError.required(path + ".os.name", "cannot be empty"));
+      case "" -> errors.add(FieldError.required(path + ".os.name", ""));
       default -> errors.add(FieldError.notSupported(path + ".os", os, List.of("linux", "windows")));
     }
   }
@@ -71,9 +72,13 @@ final class OsValidation {
     }
     Unstructured pod = new Unstructured(spec.map("securityContext"));
     for (String field : POD_CONTEXT) {
-      if (pod.get(field) != null) {
+      boolean none = field.equals("sysctls") && pod.list(field).isEmpty();
+      if (pod.get(field) != null && !none) {
         forbidden(errors, path + ".securityContext." + field);
       }
+    }
+    if (spec.get("hostUsers") != null) {
+      forbidden(errors, path + ".hostUsers");
     }
     if (spec.get("shareProcessNamespace") != null) {
       forbidden(errors, path + ".shareProcessNamespace");

@@ -1,7 +1,8 @@
 package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
-import io.binnacle.schema.Quantity;
+import io.binnacle.resources.core.internal.amounts.PodAmounts;
+import io.binnacle.resources.core.internal.rules.ResourceNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,10 @@ public final class PodDefaults {
     Unstructured spec = Unstructured.of(pod.map("spec"));
     for (String list : RUNNING) {
       for (Unstructured container : spec.items(list)) {
-        requestsFromLimits(container, Map.of());
+        requestsFromLimits(container);
       }
     }
-    if (!spec.map("resources").isEmpty()) {
-      requestsFromLimits(spec, containerRequests(spec));
-    }
+    ofPodResources(spec);
     spec.setDefault(true, "enableServiceLinks");
     if (spec.bool("hostNetwork")) {
       hostPorts(spec);
@@ -30,31 +29,48 @@ public final class PodDefaults {
     PodSpecDefaults.apply(spec);
   }
 
-  private static void requestsFromLimits(Unstructured holder, Map<String, String> known) {
-    holder
+  private static void requestsFromLimits(Unstructured container) {
+    container
         .map("resources", "limits")
         .forEach(
             (name, limit) -> {
               if (limit != null) {
-                holder.setDefault(
-                    known.getOrDefault(name, limit.toString()), "resources", "requests", name);
+                container.setDefault(limit, "resources", "requests", name);
               }
             });
   }
 
-  /** What the containers ask for together, for a pod that only limits itself as a whole. */
-  private static Map<String, String> containerRequests(Unstructured spec) {
-    Map<String, Quantity> sums = new LinkedHashMap<>();
-    for (Unstructured container : spec.items("containers")) {
-      container
-          .map("resources", "requests")
-          .forEach(
-              (name, amount) ->
-                  sums.merge(name, Quantity.parse(String.valueOf(amount)), Quantity::add));
+  /** A pod that limits itself as a whole asks for what its containers do, or for its limits. */
+  private static void ofPodResources(Unstructured spec) {
+    if (spec.map("resources", "limits").isEmpty() && spec.map("resources", "requests").isEmpty()) {
+      return;
     }
-    Map<String, String> texts = new LinkedHashMap<>();
-    sums.forEach((name, amount) -> texts.put(name, amount.toString()));
-    return texts;
+    PodAmounts amounts = PodAmounts.of(new Unstructured(Map.of("spec", spec.content())));
+    amounts
+        .containerLimits()
+        .only(ResourceNames::isHugePages)
+        .texts()
+        .forEach(
+            (name, limit) -> {
+              if (spec.get("resources", "requests", name) == null) {
+                spec.setDefault(limit, "resources", "limits", name);
+              }
+            });
+    if (spec.map("resources", "limits").isEmpty()) {
+      return;
+    }
+    amounts
+        .containerRequests()
+        .only(name -> PodAmounts.isOfPods(name) && !ResourceNames.isHugePages(name))
+        .texts()
+        .forEach((name, request) -> spec.setDefault(request, "resources", "requests", name));
+    Map.copyOf(spec.map("resources", "limits"))
+        .forEach(
+            (name, limit) -> {
+              if (PodAmounts.isOfPods(name)) {
+                spec.setDefault(limit, "resources", "requests", name);
+              }
+            });
   }
 
   private static void hostPorts(Unstructured spec) {

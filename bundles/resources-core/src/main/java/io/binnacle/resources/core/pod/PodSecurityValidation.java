@@ -17,13 +17,6 @@ final class PodSecurityValidation {
   private PodSecurityValidation() {}
 
   static void check(List<FieldError> errors, Unstructured spec, String path) {
-    if (Boolean.FALSE.equals(spec.get("hostUsers"))) {
-      for (String field : List.of("hostNetwork", "hostPID", "hostIPC")) {
-        if (spec.bool(field)) {
-          errors.add(FieldError.forbidden(path + "." + field, "when `hostUsers` is false"));
-        }
-      }
-    }
     Unstructured context = new Unstructured(spec.map("securityContext"));
     String at = path + ".securityContext";
     ProfileValidation.id(errors, context.get("fsGroup"), at + ".fsGroup");
@@ -41,25 +34,49 @@ final class PodSecurityValidation {
               "ShareProcessNamespace and HostPID cannot both be enabled"));
     }
     sysctls(errors, spec, at + ".sysctls");
-    Choices.check(
+    Choices.ifGiven(
         errors,
         at + ".fsGroupChangePolicy",
-        context.string("fsGroupChangePolicy"),
+        context.get("fsGroupChangePolicy"),
         "Always",
         "OnRootMismatch");
-    Choices.check(
-        errors,
-        at + ".seLinuxChangePolicy",
-        context.string("seLinuxChangePolicy"),
-        "MountOption",
-        "Recursive");
-    ProfileValidation.profiles(errors, context, at);
-    Choices.check(
+    ProfileValidation.seccomp(errors, context, at + ".seccompProfile");
+    WindowsOptions.check(errors, context, at + ".windowsOptions");
+    ProfileValidation.appArmor(errors, context, at + ".appArmorProfile");
+    Choices.ifGiven(
         errors,
         at + ".supplementalGroupsPolicy",
-        context.string("supplementalGroupsPolicy"),
+        context.get("supplementalGroupsPolicy"),
         "Merge",
         "Strict");
+    Choices.ifGiven(
+        errors,
+        at + ".seLinuxChangePolicy",
+        context.get("seLinuxChangePolicy"),
+        // The other way is for a feature that is off by default in 1.36.
+        "Recursive");
+  }
+
+  /** What a pod with users of its own can't share with its host (KEP-127). */
+  static void hostUsers(List<FieldError> errors, Unstructured spec, String path) {
+    if (!Boolean.FALSE.equals(spec.get("hostUsers"))) {
+      return;
+    }
+    String why = "when `hostUsers` is false";
+    for (String field : List.of("hostNetwork", "hostPID", "hostIPC")) {
+      if (spec.bool(field)) {
+        String name = field.equals("hostNetwork") ? field : "H" + field.substring(1);
+        errors.add(FieldError.forbidden(path + "." + name, why));
+      }
+    }
+    for (String list : PodSpecDefaults.CONTAINERS) {
+      List<Unstructured> containers = spec.items(list);
+      for (int i = 0; i < containers.size(); i++) {
+        if (!containers.get(i).list("volumeDevices").isEmpty()) {
+          errors.add(FieldError.forbidden(path + "." + list + "[" + i + "].volumeDevices", why));
+        }
+      }
+    }
   }
 
   private static void ofHost(List<FieldError> errors, Unstructured spec, String name, String at) {

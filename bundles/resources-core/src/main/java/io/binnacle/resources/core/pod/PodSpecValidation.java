@@ -8,7 +8,9 @@ import io.binnacle.resources.core.internal.rules.DnsLabel;
 import io.binnacle.resources.core.internal.rules.IpRules;
 import io.binnacle.resources.core.internal.rules.LabelRules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,13 @@ public final class PodSpecValidation {
    */
   public static List<FieldError> validate(Unstructured spec, String path) {
     List<FieldError> errors = new ArrayList<>();
-    if (!spec.map("resources").isEmpty()) {
-      errors.addAll(ResourceValidation.ofPod(spec, path + ".resources"));
-    }
     Set<String> volumes = VolumeValidation.check(errors, spec.items("volumes"), path + ".volumes");
     PodClaimValidation.check(errors, spec.items("resourceClaims"), path + ".resourceClaims");
-    new ContainersValidation(spec, path, volumes).check(errors);
+    ContainersValidation containers = new ContainersValidation(spec, path, volumes);
+    containers.check(errors);
+    Set<String> claims = containers.pod().resourceClaims();
+    errors.addAll(PodResourceValidation.check(spec, path + ".resources", claims));
+    hostNetworkPorts(errors, spec, path);
     Choices.require(
         errors,
         path + ".restartPolicy",
@@ -37,12 +40,37 @@ public final class PodSpecValidation {
         "Always",
         "OnFailure",
         "Never");
-    DnsValidation.check(errors, spec, path);
+    DnsValidation.policy(errors, spec, path);
     errors.addAll(LabelRules.labels(spec.map("nodeSelector"), path + ".nodeSelector"));
     PodSecurityValidation.check(errors, spec, path);
     imagePullSecrets(errors, spec, path);
-    SchedulingValidation.check(errors, spec, path);
+    AffinityValidation.check(errors, new Unstructured(spec.map("affinity")), path + ".affinity");
+    DnsValidation.config(errors, spec, path);
     gates(errors, spec, path);
+    SpreadValidation.check(
+        errors, spec.items("topologySpreadConstraints"), path + ".topologySpreadConstraints");
+    WindowsOptions.hostProcesses(errors, spec, path);
+    PodSecurityValidation.hostUsers(errors, spec, path);
+    PodHostname.check(errors, spec, path);
+    names(errors, spec, path);
+    TolerationValidation.check(errors, spec.items("tolerations"), path + ".tolerations");
+    hostAliases(errors, spec, path);
+    name(errors, spec, path, "priorityClassName", Names::subdomain);
+    if (spec.get("runtimeClassName") instanceof String runtime) {
+      problem(errors, runtime, path + ".runtimeClassName", Names::subdomain);
+    }
+    preemption(errors, spec, path + ".preemptionPolicy");
+    if (spec.get("overhead") != null) {
+      errors.addAll(
+          ResourceValidation.ofContainer(
+              Map.of("limits", spec.map("overhead")), path + ".overhead", Set.of()));
+    }
+    OsValidation.check(errors, spec, path);
+    FileKeyValidation.volumes(errors, spec, path);
+    return errors;
+  }
+
+  private static void names(List<FieldError> errors, Unstructured spec, String path) {
     name(errors, spec, path, "serviceAccountName", Names::subdomain);
     name(errors, spec, path, "nodeName", Names::subdomain);
     Object deadline = spec.get("activeDeadlineSeconds");
@@ -56,17 +84,36 @@ public final class PodSpecValidation {
     }
     name(errors, spec, path, "hostname", DnsLabel::problem);
     name(errors, spec, path, "subdomain", DnsLabel::problem);
-    hostAliases(errors, spec, path);
-    name(errors, spec, path, "priorityClassName", Names::subdomain);
-    name(errors, spec, path, "runtimeClassName", Names::subdomain);
-    Choices.check(
-        errors,
-        path + ".preemptionPolicy",
-        spec.string("preemptionPolicy"),
-        "PreemptLowerPriority",
-        "Never");
-    OsValidation.check(errors, spec, path);
-    return errors;
+  }
+
+  private static void preemption(List<FieldError> errors, Unstructured spec, String at) {
+    if (spec.get("preemptionPolicy") != null) {
+      Choices.require(errors, at, spec.string("preemptionPolicy"), "PreemptLowerPriority", "Never");
+    }
+  }
+
+  /**
+   * On the host's network a port is the host's; in a template it may be left to the pod's defaults.
+   */
+  private static void hostNetworkPorts(List<FieldError> errors, Unstructured spec, String path) {
+    if (!spec.bool("hostNetwork")) {
+      return;
+    }
+    boolean ofPod = path.equals("spec");
+    List<Unstructured> containers = spec.items("containers");
+    for (int c = 0; c < containers.size(); c++) {
+      List<Unstructured> ports = containers.get(c).items("ports");
+      for (int p = 0; p < ports.size(); p++) {
+        long host = ports.get(p).number(0, "hostPort");
+        if ((ofPod || host != 0) && host != ports.get(p).number(0, "containerPort")) {
+          errors.add(
+              FieldError.invalid(
+                  path + ".containers[" + c + "].ports[" + p + "].hostPort",
+                  host,
+                  "must match `containerPort` when `hostNetwork` is true"));
+        }
+      }
+    }
   }
 
   private static void name(
@@ -76,9 +123,19 @@ public final class PodSpecValidation {
       String field,
       BiFunction<String, Boolean, @Nullable String> rule) {
     String name = spec.string(field);
-    String problem = name.isEmpty() ? null : rule.apply(name, false);
+    if (!name.isEmpty()) {
+      problem(errors, name, path + "." + field, rule);
+    }
+  }
+
+  private static void problem(
+      List<FieldError> errors,
+      String name,
+      String at,
+      BiFunction<String, Boolean, @Nullable String> rule) {
+    String problem = rule.apply(name, false);
     if (problem != null) {
-      errors.add(FieldError.invalid(path + "." + field, name, problem));
+      errors.add(FieldError.invalid(at, name, problem));
     }
   }
 
@@ -104,7 +161,7 @@ public final class PodSpecValidation {
               path + ".readinessGates[" + i + "].conditionType"));
     }
     List<Unstructured> scheduling = spec.items("schedulingGates");
-    Set<String> seen = new java.util.HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (int i = 0; i < scheduling.size(); i++) {
       String name = scheduling.get(i).string("name");
       String at = path + ".schedulingGates[" + i + "]";
@@ -112,11 +169,6 @@ public final class PodSpecValidation {
       if (!seen.add(name)) {
         errors.add(FieldError.duplicate(at, name));
       }
-    }
-    if (!scheduling.isEmpty() && !spec.string("nodeName").isEmpty()) {
-      errors.add(
-          FieldError.forbidden(
-              path + ".nodeName", "cannot be set until all schedulingGates have been cleared"));
     }
   }
 

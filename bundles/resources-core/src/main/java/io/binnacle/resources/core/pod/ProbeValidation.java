@@ -45,18 +45,12 @@ final class ProbeValidation {
     }
     boolean readiness = kind.equals("readinessProbe");
     Object grace = probe.get("terminationGracePeriodSeconds");
-    if (grace instanceof Number seconds) {
-      if (readiness) {
-        errors.add(
-            FieldError.invalid(
-                at + ".terminationGracePeriodSeconds",
-                grace,
-                "must not be set for readinessProbes"));
-      } else if (seconds.longValue() <= 0) {
-        errors.add(
-            FieldError.invalid(
-                at + ".terminationGracePeriodSeconds", grace, "must be greater than 0"));
-      }
+    String where = at + ".terminationGracePeriodSeconds";
+    if (grace instanceof Number seconds && seconds.longValue() <= 0) {
+      errors.add(FieldError.invalid(where, grace, "must be greater than 0"));
+    }
+    if (grace != null && readiness) {
+      errors.add(FieldError.invalid(where, grace, "must not be set for readinessProbes"));
     }
     if (!readiness && probe.number(1, "successThreshold") != 1) {
       errors.add(

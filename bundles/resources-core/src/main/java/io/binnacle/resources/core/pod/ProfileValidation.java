@@ -2,13 +2,17 @@ package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
-import io.binnacle.resources.core.internal.rules.Choices;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
 import java.util.List;
 import java.util.Map;
 
 /** What pods and containers alike may say of users, groups and kernel profiles. */
 final class ProfileValidation {
   static final String ID_RANGE = "must be between 0 and 2147483647, inclusive";
+
+  private static final String FILE = "localhostProfile";
+  private static final List<String> TYPES = List.of("Localhost", "RuntimeDefault", "Unconfined");
+  private static final int MAX_PATH = 4095;
 
   private ProfileValidation() {}
 
@@ -18,39 +22,64 @@ final class ProfileValidation {
     }
   }
 
-  static void profiles(List<FieldError> errors, Unstructured context, String path) {
-    profile(errors, context, path + ".seccompProfile", "seccompProfile", "seccomp");
-    profile(errors, context, path + ".appArmorProfile", "appArmorProfile", "AppArmor");
-  }
-
-  private static void profile(
-      List<FieldError> errors, Unstructured context, String at, String field, String what) {
-    if (!(context.get(field) instanceof Map<?, ?> map)) {
+  static void seccomp(List<FieldError> errors, Unstructured context, String at) {
+    if (!(context.get("seccompProfile") instanceof Map<?, ?> map)) {
       return;
     }
     Unstructured profile = Unstructured.of(map);
     String type = profile.string("type");
-    Object file = profile.get("localhostProfile");
-    if (type.isEmpty()) {
-      errors.add(FieldError.required(at + ".type", "type is required when " + field + " is set"));
+    Object file = profile.get(FILE);
+    if (!TYPES.contains(type)) {
+      errors.add(unknown(at, type, "seccompProfile"));
     }
-    Choices.check(errors, at + ".type", type, "Localhost", "RuntimeDefault", "Unconfined");
-    String where = at + ".localhostProfile";
-    if (type.equals("Localhost")) {
-      String text = file == null ? "" : file.toString();
-      if (text.isEmpty()) {
-        errors.add(FieldError.required(where, "must be set when " + what + " type is Localhost"));
-      } else if (!text.strip().equals(text)) {
-        errors.add(FieldError.invalid(where, text, "must not be padded with whitespace"));
+    if (!type.equals("Localhost")) {
+      if (file != null) {
+        errors.add(
+            FieldError.invalid(
+                at + "." + FILE,
+                SpecDiff.inside("SeccompProfile", map),
+                "can only be set when seccomp type is Localhost"));
       }
-    } else if (file != null) {
-      String shown = "{\"Type\":\"" + type + "\",\"LocalhostProfile\":\"" + file + "\"}";
+    } else if (file == null) {
       errors.add(
-          new FieldError(
-              FieldError.Type.INVALID,
-              where,
-              shown,
-              "can only be set when " + what + " type is Localhost"));
+          FieldError.required(at + "." + FILE, "must be set when seccomp type is Localhost"));
+    } else {
+      PathRules.descending(errors, file.toString(), at + "." + FILE);
     }
+  }
+
+  static void appArmor(List<FieldError> errors, Unstructured context, String at) {
+    if (!(context.get("appArmorProfile") instanceof Map<?, ?> map)) {
+      return;
+    }
+    Unstructured profile = Unstructured.of(map);
+    String type = profile.string("type");
+    Object file = profile.get(FILE);
+    if (!TYPES.contains(type)) {
+      errors.add(unknown(at, type, "appArmorProfile"));
+    } else if (type.equals("Localhost")) {
+      localProfile(errors, file == null ? "" : file.toString(), at + "." + FILE);
+    } else if (file != null) {
+      errors.add(
+          FieldError.invalid(
+              at + "." + FILE, file, "can only be set when AppArmor type is Localhost"));
+    }
+  }
+
+  private static void localProfile(List<FieldError> errors, String file, String at) {
+    if (!file.strip().equals(file)) {
+      errors.add(FieldError.invalid(at, file, "must not be padded with whitespace"));
+    } else if (file.isEmpty()) {
+      errors.add(FieldError.required(at, "must be set when AppArmor type is Localhost"));
+    }
+    if (file.length() > MAX_PATH) {
+      errors.add(FieldError.tooLong(at, MAX_PATH));
+    }
+  }
+
+  private static FieldError unknown(String at, String type, String field) {
+    return type.isEmpty()
+        ? FieldError.required(at + ".type", "type is required when " + field + " is set")
+        : FieldError.notSupported(at + ".type", type, TYPES);
   }
 }

@@ -2,75 +2,59 @@ package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
 import io.binnacle.resources.core.internal.rules.Choices;
 import java.util.List;
 import java.util.Map;
 
 /** The {@code securityContext} of a container. */
 final class SecurityContextValidation {
-  private static final List<String> FIELDS =
-      List.of(
-          "capabilities",
-          "privileged",
-          "seLinuxOptions",
-          "windowsOptions",
-          "runAsUser",
-          "runAsGroup",
-          "runAsNonRoot",
-          "readOnlyRootFilesystem",
-          "allowPrivilegeEscalation",
-          "procMount",
-          "seccompProfile",
-          "appArmorProfile");
-
   private SecurityContextValidation() {}
 
-  static void check(List<FieldError> errors, Unstructured container, String path) {
+  /**
+   * @param hostUsers whether users in the pod are those of its host
+   */
+  static void check(
+      List<FieldError> errors, Unstructured container, String path, boolean hostUsers) {
     if (!(container.get("securityContext") instanceof Map<?, ?> map)) {
       return;
     }
     Unstructured context = Unstructured.of(map);
     ProfileValidation.id(errors, context.get("runAsUser"), path + ".runAsUser");
     ProfileValidation.id(errors, context.get("runAsGroup"), path + ".runAsGroup");
-    ProfileValidation.profiles(errors, context, path);
-    Choices.check(errors, path + ".procMount", context.string("procMount"), "Default", "Unmasked");
-    escalation(errors, context, path);
-    if (Boolean.FALSE.equals(context.get("allowPrivilegeEscalation"))
-        && context.bool("privileged")) {
+    Choices.ifGiven(errors, path + ".procMount", context.get("procMount"), "Default", "Unmasked");
+    if (hostUsers && context.string("procMount").equals("Unmasked")) {
       errors.add(
-          new FieldError(
-              FieldError.Type.INVALID,
-              path,
-              shown(context),
-              "cannot set `allowPrivilegeEscalation` to false and `privileged` to true"));
+          FieldError.invalid(
+              path + ".procMount", "Unmasked", "`hostUsers` must be false to use `Unmasked`"));
     }
+    ProfileValidation.seccomp(errors, context, path + ".seccompProfile");
+    escalation(errors, context, path);
+    WindowsOptions.check(errors, context, path + ".windowsOptions");
+    ProfileValidation.appArmor(errors, context, path + ".appArmorProfile");
   }
 
   private static void escalation(List<FieldError> errors, Unstructured context, String path) {
-    if (Boolean.FALSE.equals(context.get("allowPrivilegeEscalation"))
-        && context.list("capabilities", "add").contains("CAP_SYS_ADMIN")) {
+    if (!Boolean.FALSE.equals(context.get("allowPrivilegeEscalation"))) {
+      return;
+    }
+    Object quoted = SpecDiff.inside("SecurityContext", context.content());
+    if (context.bool("privileged")) {
       errors.add(
-          new FieldError(
-              FieldError.Type.INVALID,
+          FieldError.invalid(
               path,
-              shown(context),
-              "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add`"
-                  + " CAP_SYS_ADMIN"));
+              quoted,
+              "cannot set `allowPrivilegeEscalation` to false and `privileged` to true"));
     }
-  }
-
-  /** The context as the original prints it: every field, in its own spelling and order. */
-  private static String shown(Unstructured context) {
-    StringBuilder text = new StringBuilder();
-    for (String field : FIELDS) {
-      String name =
-          field.equals("seLinuxOptions")
-              ? "SELinuxOptions"
-              : Character.toUpperCase(field.charAt(0)) + field.substring(1);
-      Object value = context.get(field);
-      String shown = value instanceof String s ? "\"" + s + "\"" : String.valueOf(value);
-      text.append(text.isEmpty() ? "{" : ",").append('"').append(name).append("\":").append(shown);
+    for (Object capability : context.list("capabilities", "add")) {
+      if (capability.equals("CAP_SYS_ADMIN")) {
+        errors.add(
+            FieldError.invalid(
+                path,
+                quoted,
+                "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add`"
+                    + " CAP_SYS_ADMIN"));
+      }
     }
-    return text.append('}').toString();
   }
 }

@@ -47,27 +47,23 @@ final class SpreadValidation {
               List.of("DoNotSchedule", "ScheduleAnyway")));
     }
     if (constraint.get("minDomains") instanceof Number domains) {
+      String where = at + ".minDomains";
       if (domains.longValue() <= 0) {
+        errors.add(FieldError.invalid(where, domains, "must be greater than zero"));
+      }
+      if (!unsatisfiable.equals("DoNotSchedule")) {
         errors.add(
             FieldError.invalid(
-                at + ".minDomains", domains.longValue(), "must be greater than zero"));
-      } else if (!unsatisfiable.equals("DoNotSchedule")) {
-        errors.add(
-            FieldError.invalid(
-                at + ".minDomains",
-                domains.longValue(),
+                where,
+                domains,
                 "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not "
                     + unsatisfiable));
       }
     }
     for (String policy : List.of("nodeAffinityPolicy", "nodeTaintsPolicy")) {
-      Choices.check(errors, at + "." + policy, constraint.string(policy), "Honor", "Ignore");
+      Choices.ifGiven(errors, at + "." + policy, constraint.get(policy), "Honor", "Ignore");
     }
-    if (!constraint.list("matchLabelKeys").isEmpty() && constraint.get("labelSelector") == null) {
-      errors.add(
-          FieldError.forbidden(
-              at + ".matchLabelKeys", "must not be specified when labelSelector is not set"));
-    }
+    LabelKeysValidation.check(errors, constraint, at);
     errors.addAll(
         LabelRules.selector(
             new Unstructured(constraint.map("labelSelector")), at + ".labelSelector"));

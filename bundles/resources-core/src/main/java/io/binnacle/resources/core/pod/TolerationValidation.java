@@ -1,6 +1,7 @@
 package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
+import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.resources.core.internal.rules.Choices;
 import io.binnacle.resources.core.internal.rules.LabelRules;
@@ -40,9 +41,9 @@ final class TolerationValidation {
     }
     switch (operator) {
       case "Equal", "" -> {
-        String problem = LabelRules.value(value);
-        if (problem != null) {
-          errors.add(FieldError.invalid(at + ".operator", value, problem));
+        List<String> problems = LabelSyntax.valueProblems(value);
+        if (!problems.isEmpty()) {
+          errors.add(FieldError.invalid(at + ".operator", value, String.join(";", problems)));
         }
       }
       case "Exists" -> {
@@ -52,6 +53,11 @@ final class TolerationValidation {
                   at + ".operator", value, "value must be empty when `operator` is 'Exists'"));
         }
       }
+      // They compare numbers once the cluster has the alpha feature; the answer names them already.
+      case "Lt", "Gt" ->
+          errors.add(
+              FieldError.notSupported(
+                  at + ".operator", operator, List.of("Equal", "Exists", "Lt", "Gt")));
       default ->
           errors.add(
               FieldError.notSupported(at + ".operator", operator, List.of("Equal", "Exists")));

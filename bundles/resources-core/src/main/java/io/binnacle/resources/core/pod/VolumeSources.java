@@ -120,6 +120,10 @@ final class VolumeSources {
         if (source.get("volumeClaimTemplate") == null) {
           errors.add(FieldError.required(at + ".volumeClaimTemplate", ""));
         } else {
+          ClaimTemplateMetadata.check(
+              errors,
+              new Unstructured(source.map("volumeClaimTemplate", "metadata")),
+              at + ".volumeClaimTemplate.metadata");
           ClaimSpecValidation.check(
               errors,
               new Unstructured(source.map("volumeClaimTemplate", "spec")),
@@ -158,10 +162,10 @@ final class VolumeSources {
       return;
     }
     PathRules.noBacksteps(errors, source.string("path"), at + ".path");
-    Choices.check(
+    Choices.ifGiven(
         errors,
         at + ".type",
-        source.string("type"),
+        source.get("type"),
         "",
         "BlockDevice",
         "CharDevice",
@@ -176,7 +180,7 @@ final class VolumeSources {
     long partition = source.number(0, "partition");
     if (partition < 0 || partition > 255) {
       errors.add(
-          FieldError.invalid(at + ".partition", partition, "must be between 0 and 255, inclusive"));
+          FieldError.invalid(at + ".partition", partition, "must be between 1 and 255, inclusive"));
     }
   }
 
@@ -260,15 +264,16 @@ final class VolumeSources {
       if (secret.isEmpty()) {
         errors.add(FieldError.required(at + ".nodePublishSecretRef.name", ""));
       } else if (wrong != null) {
-        errors.add(FieldError.invalid(at + ".nodePublishSecretRef.name", secret, wrong));
+        // Where the name of the driver's secret is wrong, the original names another place.
+        errors.add(FieldError.invalid(at + ".name", secret, wrong));
       }
     }
   }
 
   private static void image(List<FieldError> errors, Unstructured source, String at) {
     // Whoever makes pods of a template may fill it in.
-    boolean template = at.contains(".template.");
-    if (!template && source.string("reference").isEmpty()) {
+    boolean ofPod = at.startsWith("spec.volumes[");
+    if (ofPod && source.string("reference").isEmpty()) {
       errors.add(FieldError.required(at + ".reference", ""));
     }
     Choices.require(

@@ -244,4 +244,74 @@ final class UpdatesTest {
     assertEquals("", external.string("spec", "clusterIP"));
     assertEquals(List.of(), external.list("spec", "clusterIPs"));
   }
+
+  @Test
+  void aBalancedServiceKeepsItsClass() {
+    String service =
+        "{\"metadata\":{\"name\":\"s\"},\"spec\":{\"type\":\"LoadBalancer\","
+            + "\"ports\":[{\"port\":80}]}}";
+    assertEquals(
+        List.of("spec.loadBalancerClass: Invalid value: \"a.b/c\": may not change once set"),
+        change("services", "", service, s -> s.set("a.b/c", "spec", "loadBalancerClass")));
+  }
+
+  @Test
+  void aClaimAsksForNoLessThanItHas() {
+    String claim =
+        "{\"metadata\":{\"name\":\"c\"},\"spec\":{\"accessModes\":[\"ReadWriteOnce\"],"
+            + "\"resources\":{\"requests\":{\"storage\":\"3Gi\"}}}}";
+    Unstructured previous = created("persistentvolumeclaims", claim);
+    previous.set("Bound", "status", "phase");
+    previous.set("2Gi", "status", "capacity", "storage");
+    Unstructured smaller = previous.deepCopy();
+    for (String size : List.of("4Gi", "2500Mi", "2Gi")) {
+      smaller.set(size, "spec", "resources", "requests", "storage");
+      assertEquals(
+          size.equals("2Gi")
+              ? List.of(
+                  "spec.resources.requests.storage: Forbidden: field can not be less than"
+                      + " status.capacity")
+              : List.of(),
+          update("persistentvolumeclaims", "", previous, smaller),
+          size);
+    }
+  }
+
+  @Test
+  void aVolumeStaysWhereItIsThoughLabelsAreRenamed() {
+    String volume =
+        "{\"metadata\":{\"name\":\"v\"},\"spec\":{\"capacity\":{\"storage\":\"1Gi\"},"
+            + "\"accessModes\":[\"ReadWriteOnce\"],\"csi\":{\"driver\":\"d\",\"volumeHandle\":\"h\"},"
+            + "\"nodeAffinity\":{\"required\":{\"nodeSelectorTerms\":[{\"matchExpressions\":"
+            + "[{\"key\":\"failure-domain.beta.kubernetes.io/zone\",\"operator\":\"Exists\"}]}]}}}}";
+    for (String key : List.of("topology.kubernetes.io/zone", "other")) {
+      List<String> errors =
+          change(
+              "persistentvolumes",
+              "",
+              volume,
+              v -> {
+                v.set("s", "spec", "csi", "controllerExpandSecretRef", "name");
+                v.set("s", "spec", "csi", "controllerExpandSecretRef", "namespace");
+                v.items("spec", "nodeAffinity", "required", "nodeSelectorTerms")
+                    .get(0)
+                    .items("matchExpressions")
+                    .get(0)
+                    .set(key, "key");
+              });
+      assertEquals(key.equals("other") ? 1 : 0, errors.size(), "" + errors);
+    }
+  }
+
+  @Test
+  void anExternalNameHasNoFamilies() {
+    assertEquals(
+        List.of("spec.ipFamilyPolicy: Forbidden: may not be set for ExternalName services"),
+        change(
+            "services",
+            "",
+            "{\"metadata\":{\"name\":\"s\"},\"spec\":{\"type\":\"ExternalName\","
+                + "\"externalName\":\"a.b\"}}",
+            s -> s.set("SingleStack", "spec", "ipFamilyPolicy")));
+  }
 }

@@ -91,15 +91,38 @@ class PodRulesTest {
       quoteCharacter = '\u0001',
       value = {
         "'volumeMounts':[{'name':'v','mountPath':'/a','mountPropagation':'Bidirectional'}]|"
-            + "volumeMounts[0].mountPropagation: Forbidden: Bidirectional mount propagation is"
+            + "volumeMounts.mountPropagation: Forbidden: Bidirectional mount propagation is"
             + " available only to privileged containers",
         "'volumeMounts':[{'name':'v','mountPath':'/a','recursiveReadOnly':'Enabled'}]|"
-            + "volumeMounts[0].recursiveReadOnly: Forbidden: may only be specified when readOnly is"
+            + "volumeMounts.recursiveReadOnly: Forbidden: may only be specified when readOnly is"
             + " true",
         "'volumeDevices':[{'name':'v','devicePath':'/a'}]|volumeDevices[0].name: Invalid value: \"v\":"
             + " can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode",
         "'volumeDevices':[{'name':'p','devicePath':'/a/../b'}]|volumeDevices[0].devicePath: Invalid"
             + " value: \"/a/../b\": can not contain backsteps ('..')",
+        "'restartPolicyRules':[{'action':'Restart','exitCodes':{'operator':'In'}}]|restartPolicy:"
+            + " Required value: must specify restartPolicy when restart rules are used",
+        "'restartPolicy':'Never','restartPolicyRules':[{'action':'Stop','exitCodes':"
+            + "{'operator':'In'}}]|restartPolicyRules[0].action: Unsupported value: \"Stop\":"
+            + " supported values: \"Restart\", \"RestartAllContainers\"",
+        "'terminationMessagePolicy':'Log'|terminationMessagePolicy: Unsupported value: \"Log\":"
+            + " supported values: \"File\", \"FallbackToLogsOnError\"",
+        "'volumeMounts':[{'name':'v','mountPath':'/a','subPath':'/b'}]|volumeMounts.subPath: Invalid"
+            + " value: \"/b\": must be a relative path",
+        "'resources':{'limits':{'cpu':'1','hugepages-2Mi':'3Mi'}}|resources.limits[hugepages-2Mi]:"
+            + " Invalid value: \"3Mi\": 3Mi is not positive integer multiple of hugepages-2Mi",
+        "'securityContext':{'windowsOptions':{'runAsUserName':'..'}}|"
+            + "securityContext.windowsOptions.runAsUserName: Invalid value: \"..\":"
+            + " runAsUserName's User cannot contain only periods or spaces",
+        "'securityContext':{'seccompProfile':{'type':'Localhost','localhostProfile':'/a'}}|"
+            + "securityContext.seccompProfile.localhostProfile: Invalid value: \"/a\": must be a"
+            + " relative path",
+        "'env':[{'name':'A','valueFrom':{'fieldRef':{'apiVersion':'v2','fieldPath':'metadata.name'}}}]"
+            + "|env[0].valueFrom.fieldRef.fieldPath: Invalid value: \"metadata.name\": error"
+            + " converting fieldPath: unsupported pod version: v2",
+        "'env':[{'name':'A','valueFrom':{'fileKeyRef':{'volumeName':'p','path':'f','key':'k'}}}]"
+            + "|env[0].valueFrom.fileKeyRef.volumeName: Invalid value: \"p\": referenced volume must"
+            + " be of type emptyDir",
         "'resources':{'claims':[{'name':'a'}]}|resources.claims[0]: Not found: \"a\": must be one of"
             + " the names in pod.spec.resourceClaims which is empty",
         "'resources':{'limits':{'hugepages-2Mi':'2Mi'}}|resources: Forbidden: HugePages require cpu or"
@@ -114,6 +137,47 @@ class PodRulesTest {
       })
   void aContainerFitsItsPod(String rest, String message) {
     assertEquals(List.of("spec.containers[0]." + message), ofContainer(rest.replace('\'', '"')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "'hostnameOverride':'A'|hostnameOverride: Invalid value: \"A\": a lowercase RFC 1123",
+        "'hostnameOverride':'a','setHostnameAsFQDN':true|hostnameOverride: Forbidden: may not be"
+            + " specified when setHostnameAsFQDN is true",
+        "'overhead':{'cpu':'-1'}|overhead.limits[cpu]: Invalid value: \"-1\": must be greater than"
+            + " or equal to 0",
+        "'runtimeClassName':''|runtimeClassName: Invalid value: \"\": a lowercase RFC 1123",
+        "'resources':{'claims':[{'name':'a'}]},'resourceClaims':[{'name':'a','resourceClaimName':'b'}]"
+            + "|resources.claims: Forbidden: claims may not be set for Resources at pod-level",
+        "'resources':{'requests':{'cpu':'1'}}|resources.requests[cpu]: Invalid value: \"1\": must be"
+            + " greater than or equal to aggregate container requests of 2",
+        "'hostUsers':false,'hostPID':true|HostPID: Forbidden: when `hostUsers` is false",
+        "'tolerations':[{'key':'a','operator':'Lt','value':'1'}]|tolerations[0].operator: Unsupported"
+            + " value: \"Lt\": supported values: \"Equal\", \"Exists\", \"Lt\", \"Gt\"",
+        "'securityContext':{'windowsOptions':{'hostProcess':true}}|hostNetwork: Invalid value: false:"
+            + " hostNetwork must be true if pod contains any hostProcess containers",
+        "'topologySpreadConstraints':[{'maxSkew':1,'topologyKey':'k','whenUnsatisfiable':"
+            + "'DoNotSchedule','labelSelector':{},'matchLabelKeys':['a b']}]|"
+            + "topologySpreadConstraints[0].matchLabelKeys[0]: Invalid value: \"a b\": name part must",
+        "'affinity':{'nodeAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':"
+            + "{'nodeSelectorTerms':[{'matchExpressions':[{'key':'k','operator':'In','values':"
+            + "['a b']}]}]}}}|affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution"
+            + ".nodeSelectorTerms[0].matchExpressions[0].values[0]: Invalid value: \"a b\": a valid"
+            + " label must"
+      })
+  void aPodIsRightAsAWhole(String rest, String message) {
+    List<String> wrong =
+        wrong(
+            ("{'containers':[{'name':'c','image':'i','resources':{'requests':{'cpu':'2'}}}],"
+                    + rest
+                    + "}")
+                .replace('\'', '"'));
+    assertEquals(1, wrong.size(), wrong.toString());
+    String start = "spec." + message;
+    assertEquals(start, wrong.get(0).substring(0, Math.min(start.length(), wrong.get(0).length())));
   }
 
   @Test

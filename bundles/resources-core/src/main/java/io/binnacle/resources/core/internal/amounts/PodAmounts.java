@@ -38,6 +38,16 @@ public final class PodAmounts {
     return amounts;
   }
 
+  /** What the containers ask for, whatever the pod says for itself. */
+  public Amounts containerRequests() {
+    return ofContainers(REQUESTS);
+  }
+
+  /** What the containers may use, whatever the pod says for itself. */
+  public Amounts containerLimits() {
+    return ofContainers(LIMITS);
+  }
+
   /** Without the overhead. */
   public Amounts ownRequests() {
     return total(REQUESTS);
@@ -62,6 +72,11 @@ public final class PodAmounts {
   }
 
   private Amounts total(String which) {
+    Amounts own = Amounts.of(pod.map("spec", "resources", which));
+    return ofContainers(which).overriddenBy(own.only(PodAmounts::isOfPods));
+  }
+
+  private Amounts ofContainers(String which) {
     Amounts running = Amounts.NONE;
     for (Unstructured container : pod.items("spec", "containers")) {
       running = running.plus(of(container, which));
@@ -79,11 +94,11 @@ public final class PodAmounts {
       }
       starting = starting.max(own);
     }
-    Amounts own = Amounts.of(pod.map("spec", "resources", which));
-    return running.max(starting).overriddenBy(own.only(PodAmounts::isOfPods));
+    return running.max(starting);
   }
 
-  private static boolean isOfPods(String resource) {
+  /** Whether pods as a whole can have it (KEP-2837). */
+  public static boolean isOfPods(String resource) {
     return resource.equals("cpu") || resource.equals("memory") || resource.startsWith("hugepages-");
   }
 

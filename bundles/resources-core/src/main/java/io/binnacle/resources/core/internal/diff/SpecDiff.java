@@ -108,6 +108,12 @@ public final class SpecDiff {
         Json.parse(String.join("\n", GoForm.lines(Known.NAMES, Known.POD_INSIDE, inside(spec)))));
   }
 
+  /** A structure of the core group as messages quote it. */
+  public static Object inside(String type, Map<?, ?> value) {
+    return Objects.requireNonNull(
+        Json.parse(String.join("\n", GoForm.lines(Known.NAMES, Known.core(type), value))));
+  }
+
   private static String of(StructType type, Map<?, ?> before, Map<?, ?> after) {
     return UnifiedDiff.of(
         GoForm.lines(Known.NAMES, type, before), GoForm.lines(Known.NAMES, type, after));

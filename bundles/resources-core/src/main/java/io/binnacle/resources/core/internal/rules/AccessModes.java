@@ -15,19 +15,21 @@ public final class AccessModes {
 
   /**
    * @param at where the specification stands
+   * @param needed what is said where there are none
    */
-  public static void check(List<FieldError> errors, Unstructured spec, String at) {
+  public static void check(List<FieldError> errors, Unstructured spec, String at, String needed) {
     List<?> modes = spec.list("accessModes");
     String path = at + ".accessModes";
     if (modes.isEmpty()) {
-      errors.add(FieldError.required(path, "at least 1 access mode is required"));
+      errors.add(FieldError.required(path, needed));
     }
     for (Object mode : modes) {
       if (!MODES.contains(String.valueOf(mode))) {
         errors.add(FieldError.notSupported(path, mode, MODES));
       }
     }
-    if (modes.size() > 1 && modes.contains(SINGLE)) {
+    boolean others = modes.stream().anyMatch(mode -> !mode.equals(SINGLE) && MODES.contains(mode));
+    if (others && modes.contains(SINGLE)) {
       errors.add(
           FieldError.forbidden(path, "may not use ReadWriteOncePod with other access modes"));
     }

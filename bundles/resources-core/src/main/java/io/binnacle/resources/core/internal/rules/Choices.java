@@ -2,6 +2,7 @@ package io.binnacle.resources.core.internal.rules;
 
 import io.binnacle.api.status.FieldError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fields that take one of a few words. */
 public final class Choices {
@@ -10,6 +11,14 @@ public final class Choices {
   /** Complains if the value is none of the words; an empty value passes. */
   public static void check(List<FieldError> errors, String path, String value, String... allowed) {
     if (!value.isEmpty() && !List.of(allowed).contains(value)) {
+      errors.add(FieldError.notSupported(path, value, List.of(allowed)));
+    }
+  }
+
+  /** Complains of a value that is there but none of the words; null passes, "" does not. */
+  public static void ifGiven(
+      List<FieldError> errors, String path, @Nullable Object value, String... allowed) {
+    if (value != null && !List.of(allowed).contains(value)) {
       errors.add(FieldError.notSupported(path, value, List.of(allowed)));
     }
   }

@@ -1,6 +1,8 @@
 package io.binnacle.resources.core.internal.rules;
 
+import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.amounts.PodAmounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,31 +47,69 @@ public final class ResourceNames {
 
   /** Whether it is a standard resource of containers, huge pages among them. */
   static boolean isOfContainer(String name) {
-    return CONTAINER.contains(name) || name.startsWith("hugepages-");
+    return CONTAINER.contains(name) || isHugePages(name);
+  }
+
+  /** Whether Kubernetes itself defines it; the names of all others have a domain of their own. */
+  public static boolean isNative(String name) {
+    return !name.contains("/") || name.contains("kubernetes.io/");
   }
 
   /** Whether amounts of it must be whole: everything with a domain of its own. */
   static boolean isExtended(String name) {
-    return name.contains("/")
-        && !name.startsWith("kubernetes.io/")
-        && !name.contains(".kubernetes.io/")
-        && !name.startsWith("requests.");
+    return !isNative(name)
+        && !name.startsWith("requests.")
+        && LabelSyntax.keyProblems("requests." + name).isEmpty();
+  }
+
+  /** Whether more of it may be promised than there is. */
+  public static boolean isOvercommitAllowed(String name) {
+    return isNative(name) && !isHugePages(name);
+  }
+
+  public static boolean isHugePages(String name) {
+    return name.startsWith("hugepages-");
   }
 
   /** The name of a resource in a container's limits or requests. */
   public static List<FieldError> ofContainer(String name, String path) {
-    List<FieldError> errors = new ArrayList<>(LabelRules.key(name, path));
-    if (!errors.isEmpty() || name.contains("/")) {
-      return errors;
-    }
-    if (!isOfContainer(name)) {
-      if (!QUOTA.contains(name)) {
-        errors.add(
-            FieldError.invalid(path, name, "must be a standard resource type or fully qualified"));
+    List<FieldError> errors = new ArrayList<>(ofAnything(name, path));
+    if (!name.contains("/")) {
+      if (!isOfContainer(name)) {
+        errors.add(FieldError.invalid(path, name, "must be a standard resource for containers"));
       }
-      errors.add(FieldError.invalid(path, name, "must be a standard resource for containers"));
+    } else if (!isNative(name) && !isExtended(name)) {
+      errors.add(FieldError.invalid(path, name, "doesn't follow extended resource name standard"));
     }
     return errors;
+  }
+
+  /** The name of a resource in the limits or requests of a pod as a whole. */
+  public static List<FieldError> ofPod(String name, String path) {
+    List<FieldError> errors = ofAnything(name, path);
+    return !errors.isEmpty() || PodAmounts.isOfPods(name)
+        ? errors
+        : List.of(FieldError.notSupported(path, name, List.of("cpu", "hugepages-", "memory")));
+  }
+
+  /** The name of a resource, whatever has it. */
+  public static List<FieldError> ofAnything(String name, String path) {
+    List<FieldError> errors = LabelRules.key(name, path);
+    boolean known =
+        name.contains("/")
+            || QUOTA.contains(name)
+            || name.equals("storage")
+            || isHugePages(name)
+            || name.startsWith("requests.hugepages-");
+    return !errors.isEmpty() || known
+        ? errors
+        : List.of(
+            FieldError.invalid(path, name, "must be a standard resource type or fully qualified"));
+  }
+
+  /** Whether it is one of those that quotas limit by a plain name. */
+  public static boolean isStandardInQuota(String name) {
+    return QUOTA.contains(name);
   }
 
   /** The name of a resource that a quota limits. */

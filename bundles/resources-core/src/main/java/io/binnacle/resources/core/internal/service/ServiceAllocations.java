@@ -106,6 +106,11 @@ public final class ServiceAllocations {
       this.dryRun = dryRun;
     }
 
+    /** Whether nothing is kept: then only what others have is out of reach. */
+    boolean isDryRun() {
+      return dryRun;
+    }
+
     /** Takes a certain address or port; false if another has it. */
     boolean take(String name) {
       if (!taken.add(name)) {

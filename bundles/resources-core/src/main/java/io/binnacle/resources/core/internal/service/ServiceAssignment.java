@@ -209,7 +209,7 @@ final class ServiceAssignment {
     if (own.contains(Long.toString(port))) {
       return;
     }
-    if (!allocations.ports().contains(port)) {
+    if (!session.isDryRun() && !allocations.ports().contains(port)) {
       errors.add(
           FieldError.invalid(
               path,

@@ -17,7 +17,6 @@ final class ServicePorts {
   static void check(List<FieldError> errors, Unstructured spec) {
     List<Unstructured> ports = spec.items("ports");
     Set<String> names = new HashSet<>();
-    boolean headless = ServiceKinds.isHeadless(spec);
     for (int i = 0; i < ports.size(); i++) {
       Unstructured port = ports.get(i);
       String at = "spec.ports[" + i + "]";
@@ -27,11 +26,8 @@ final class ServicePorts {
         errors.add(FieldError.invalid(at + ".port", number, PortRules.RANGE));
       }
       Choices.require(errors, at + ".protocol", port.string("protocol"), "SCTP", "TCP", "UDP");
-      if (!headless) {
-        errors.addAll(PortRules.numberOrName(port.get("targetPort"), at + ".targetPort"));
-      }
-      String application = port.string("appProtocol");
-      if (!application.isEmpty()) {
+      errors.addAll(PortRules.numberOrName(port.get("targetPort"), at + ".targetPort"));
+      if (port.get("appProtocol") instanceof String application) {
         errors.addAll(LabelRules.key(application, at + ".appProtocol"));
       }
     }
@@ -48,7 +44,8 @@ final class ServicePorts {
     String problem = DnsLabel.problem(name, false);
     if (problem != null) {
       errors.add(FieldError.invalid(at, name, problem));
-    } else if (!names.add(name)) {
+    }
+    if (!names.add(name)) {
       errors.add(FieldError.duplicate(at, name));
     }
   }

@@ -84,16 +84,7 @@ public final class ServiceStrategy implements Strategy {
 
   @Override
   public List<String> warnings(RequestContext context, Unstructured object) {
-    List<String> warnings = new ArrayList<>();
-    if (!object.list("spec", "externalIPs").isEmpty()) {
-      warnings.add(
-          "spec.externalIPs is deprecated and may no longer be implemented in some clusters");
-    }
-    if (object.string("spec", "trafficDistribution").equals("PreferClose")) {
-      warnings.add(
-          "spec.trafficDistribution: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
-    }
-    return warnings;
+    return ServiceWarnings.of(object);
   }
 
   @Override

@@ -59,6 +59,12 @@ final class ServiceValidation {
         errors.add(
             FieldError.forbidden("spec.clusterIPs", "may not be set for ExternalName services"));
       }
+      for (String field : List.of("ipFamilies", "ipFamilyPolicy")) {
+        if (spec.get(field) != null) {
+          errors.add(
+              FieldError.forbidden("spec." + field, "may not be set for ExternalName services"));
+        }
+      }
       String name = spec.string("externalName");
       String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
       String problem = name.isEmpty() ? null : Names.subdomain(bare, false);
@@ -104,21 +110,33 @@ final class ServiceValidation {
     if (!ranges.isEmpty() && !balancer) {
       errors.add(
           FieldError.forbidden(
-              "spec.loadBalancerSourceRanges", "may only be used when `type` is 'LoadBalancer'"));
+              "spec.LoadBalancerSourceRanges", "may only be used when `type` is 'LoadBalancer'"));
     }
     for (int i = 0; i < ranges.size(); i++) {
-      if (!IpRules.isNetwork(String.valueOf(ranges.get(i)).strip())) {
+      String range = String.valueOf(ranges.get(i)).strip();
+      if (!IpRules.isNetwork(range)) {
         errors.add(
-            FieldError.invalid(
-                "spec.loadBalancerSourceRanges[" + i + "]", ranges.get(i), IpRules.NETWORK));
+            FieldError.invalid("spec.LoadBalancerSourceRanges[" + i + "]", range, IpRules.NETWORK));
       }
     }
-    for (String field : List.of("allocateLoadBalancerNodePorts", "loadBalancerClass")) {
-      if (!balancer && spec.get(field) != null) {
-        errors.add(
-            FieldError.forbidden(
-                "spec." + field, "may only be used when `type` is 'LoadBalancer'"));
-      }
+    if (!balancer && spec.get("allocateLoadBalancerNodePorts") != null) {
+      errors.add(
+          FieldError.forbidden(
+              "spec.allocateLoadBalancerNodePorts",
+              "may only be used when `type` is 'LoadBalancer'"));
+    }
+    balancerClass(errors, spec);
+  }
+
+  static void balancerClass(List<FieldError> errors, Unstructured spec) {
+    String at = "spec.loadBalancerClass";
+    if (!(spec.get("loadBalancerClass") instanceof String name)) {
+      return;
+    }
+    if (ServiceKinds.isLoadBalancer(spec)) {
+      errors.addAll(LabelRules.key(name, at));
+    } else {
+      errors.add(FieldError.forbidden(at, "may only be used when `type` is 'LoadBalancer'"));
     }
   }
 

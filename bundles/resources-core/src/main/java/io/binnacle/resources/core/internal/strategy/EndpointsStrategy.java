@@ -3,11 +3,13 @@ package io.binnacle.resources.core.internal.strategy;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.api.type.Names;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.resources.core.internal.rules.Blank;
 import io.binnacle.resources.core.internal.rules.Choices;
 import io.binnacle.resources.core.internal.rules.DnsLabel;
 import io.binnacle.resources.core.internal.rules.IpRules;
+import io.binnacle.resources.core.internal.rules.LabelRules;
 import io.binnacle.resources.core.internal.rules.PortRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class EndpointsStrategy implements Strategy {
       for (String list : List.of("addresses", "notReadyAddresses")) {
         List<Unstructured> addresses = subset.items(list);
         for (int a = 0; a < addresses.size(); a++) {
-          address(errors, addresses.get(a).string("ip"), at + "." + list + "[" + a + "].ip");
+          address(errors, addresses.get(a), at + "." + list + "[" + a + "]");
         }
       }
       ports(errors, subset.items("ports"), at + ".ports");
@@ -42,11 +44,23 @@ public final class EndpointsStrategy implements Strategy {
     return errors;
   }
 
-  private static void address(List<FieldError> errors, String ip, String at) {
+  private static void address(List<FieldError> errors, Unstructured address, String at) {
+    String ip = address.string("ip");
     if (IpRules.parse(ip) == null) {
-      errors.add(FieldError.invalid(at, ip, IpRules.ADDRESS));
+      errors.add(FieldError.invalid(at + ".ip", ip, IpRules.ADDRESS));
     }
-    errors.addAll(IpRules.nonSpecial(ip, at));
+    String hostname = address.string("hostname");
+    String problem = hostname.isEmpty() ? null : DnsLabel.problem(hostname, false);
+    if (problem != null) {
+      errors.add(FieldError.invalid(at + ".hostname", hostname, problem));
+    }
+    if (address.get("nodeName") instanceof String node) {
+      String wrong = Names.subdomain(node, false);
+      if (wrong != null) {
+        errors.add(FieldError.invalid(at + ".nodeName", node, wrong));
+      }
+    }
+    errors.addAll(IpRules.nonSpecial(ip, at + ".ip"));
   }
 
   private static void ports(List<FieldError> errors, List<Unstructured> ports, String path) {
@@ -65,6 +79,9 @@ public final class EndpointsStrategy implements Strategy {
         errors.add(FieldError.invalid(at + ".port", number, PortRules.RANGE));
       }
       Choices.require(errors, at + ".protocol", port.string("protocol"), "SCTP", "TCP", "UDP");
+      if (port.get("appProtocol") instanceof String application) {
+        errors.addAll(LabelRules.key(application, at + ".appProtocol"));
+      }
     }
   }
 

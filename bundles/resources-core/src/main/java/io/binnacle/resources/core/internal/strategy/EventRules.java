@@ -3,8 +3,8 @@ package io.binnacle.resources.core.internal.strategy;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.selector.LabelSyntax;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,6 +122,8 @@ final class EventRules {
             "firstTimestamp",
             "lastTimestamp",
             "count",
+            // Told twice, as the original does.
+            "reason",
             "type",
             "eventTime",
             "action",
@@ -130,26 +132,22 @@ final class EventRules {
             "reportingInstance")) {
       if (!Objects.equals(event.get(field), previous.get(field))) {
         String path = field.equals("reportingComponent") ? "reportingController" : field;
-        errors.add(FieldError.invalid(path, quoted(event.get(field)), "field is immutable"));
+        errors.add(FieldError.invalid(path, quoted(field, event.get(field)), "field is immutable"));
       }
     }
     return errors;
   }
 
-  /** As the original quotes it: structures by the names of their internal fields. */
-  private static @Nullable Object quoted(@Nullable Object value) {
-    if (!(value instanceof Map<?, ?> map) || map.containsKey("component")) {
-      return value;
-    }
-    Unstructured reference = Unstructured.of(map);
-    Map<String, @Nullable Object> quoted = new LinkedHashMap<>();
-    quoted.put("Kind", reference.string("kind"));
-    quoted.put("Namespace", reference.string("namespace"));
-    quoted.put("Name", reference.string("name"));
-    quoted.put("UID", reference.string("uid"));
-    quoted.put("APIVersion", reference.string("apiVersion"));
-    quoted.put("ResourceVersion", reference.string("resourceVersion"));
-    quoted.put("FieldPath", reference.string("fieldPath"));
-    return quoted;
+  /** As the original quotes it: structures by the names of their internal fields, all of them. */
+  private static @Nullable Object quoted(String field, @Nullable Object value) {
+    Map<?, ?> given = value instanceof Map<?, ?> map ? map : Map.of();
+    return switch (field) {
+      case "source" -> SpecDiff.inside("EventSource", given);
+      case "involvedObject" -> SpecDiff.inside("ObjectReference", given);
+      case "related" -> value == null ? null : SpecDiff.inside("ObjectReference", given);
+      case "count" -> value == null ? Long.valueOf(0) : value;
+      case "firstTimestamp", "lastTimestamp", "eventTime" -> value;
+      default -> value == null ? "" : value;
+    };
   }
 }

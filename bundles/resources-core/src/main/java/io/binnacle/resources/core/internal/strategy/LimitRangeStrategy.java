@@ -6,15 +6,18 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
 import io.binnacle.resources.core.internal.rules.LabelRules;
 import io.binnacle.resources.core.internal.rules.Quantity;
+import io.binnacle.resources.core.internal.rules.ResourceNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** LimitRanges: bounds and defaults that must not contradict each other. */
 public final class LimitRangeStrategy implements Strategy {
+  private static final Set<String> TYPES = Set.of("Pod", "Container", "PersistentVolumeClaim");
   private static final List<String> BOUNDS =
       List.of("min", "max", "default", "defaultRequest", "maxLimitRequestRatio");
 
@@ -48,11 +51,12 @@ public final class LimitRangeStrategy implements Strategy {
       Unstructured item = limits.get(i);
       String at = "spec.limits[" + i + "]";
       String type = item.string("type");
-      errors.addAll(LabelRules.key(type, at + ".type"));
+      errors.addAll(typeProblems(type, at + ".type"));
       if (!types.add(type)) {
         errors.add(FieldError.duplicate(at + ".type", type));
       }
-      if (type.equals("Pod")) {
+      boolean pod = type.equals("Pod");
+      if (pod) {
         for (String field : List.of("default", "defaultRequest")) {
           if (!item.map(field).isEmpty()) {
             errors.add(
@@ -66,14 +70,35 @@ public final class LimitRangeStrategy implements Strategy {
           && item.get("max", "storage") == null) {
         errors.add(
             FieldError.required(
-                at,
+                at + ".limits",
                 "either minimum or maximum storage value is required, but neither was provided"));
       }
       Set<String> names = new TreeSet<>();
-      BOUNDS.forEach(field -> names.addAll(item.map(field).keySet()));
+      for (String field : BOUNDS) {
+        if (pod && field.startsWith("default")) {
+          continue;
+        }
+        for (String name : item.map(field).keySet()) {
+          names.add(name);
+          errors.addAll(nameProblems(type, name, at + "." + field + "[" + name + "]"));
+        }
+      }
       names.forEach(name -> bounds(errors, item, at, name));
     }
     return errors;
+  }
+
+  private static List<FieldError> typeProblems(String type, String at) {
+    List<FieldError> errors = LabelRules.key(type, at);
+    return !errors.isEmpty() || type.contains("/") || TYPES.contains(type)
+        ? errors
+        : List.of(FieldError.invalid(at, type, "must be a standard limit type or fully qualified"));
+  }
+
+  private static List<FieldError> nameProblems(String type, String name, String at) {
+    return type.equals("Pod") || type.equals("Container")
+        ? ResourceNames.ofContainer(name, at)
+        : ResourceNames.ofAnything(name, at);
   }
 
   private static void bounds(List<FieldError> errors, Unstructured item, String at, String name) {
@@ -97,6 +122,37 @@ public final class LimitRangeStrategy implements Strategy {
               at + ".maxLimitRequestRatio[" + name + "]",
               ratio,
               "ratio " + ratio + " is less than 1"));
+    }
+    if (ratio != null && min != null && max != null) {
+      most(errors, at + ".maxLimitRequestRatio[" + name + "]", ratio, min, max);
+    }
+    // What can't be promised twice is requested exactly as it is limited.
+    if (!ResourceNames.isOvercommitAllowed(name)
+        && limit != null
+        && request != null
+        && Quantity.of(limit).compareTo(Quantity.of(request)) != 0) {
+      errors.add(
+          FieldError.invalid(
+              requestAt,
+              request,
+              "default value "
+                  + limit
+                  + " must equal to defaultRequest value "
+                  + request
+                  + " in "
+                  + name));
+    }
+  }
+
+  private static void most(
+      List<FieldError> errors, String at, Object ratio, Object min, Object max) {
+    double most = Quantity.of(max).value().doubleValue() / Quantity.of(min).value().doubleValue();
+    if (Quantity.of(ratio).value().doubleValue() > most) {
+      errors.add(
+          FieldError.invalid(
+              at,
+              ratio,
+              String.format(Locale.ROOT, "ratio %s is greater than max/min = %f", ratio, most)));
     }
   }
 

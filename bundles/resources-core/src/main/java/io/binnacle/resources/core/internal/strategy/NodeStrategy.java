@@ -4,9 +4,11 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
 import io.binnacle.resources.core.internal.rules.Choices;
 import io.binnacle.resources.core.internal.rules.IpRules;
 import io.binnacle.resources.core.internal.rules.LabelRules;
+import io.binnacle.resources.core.internal.rules.ResourceNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,10 +37,13 @@ public final class NodeStrategy implements Strategy {
     object.setDefault(0L, "status", "daemonEndpoints", "kubeletEndpoint", "Port");
     NODE_INFO.forEach(field -> object.setDefault("", "status", "nodeInfo", field));
     String first = object.string("spec", "podCIDR");
+    List<?> all = object.list("spec", "podCIDRs");
     if (first.isEmpty()) {
+      if (!all.isEmpty()) {
+        object.set(all.get(0), "spec", "podCIDR");
+      }
       return;
     }
-    List<?> all = object.list("spec", "podCIDRs");
     if (all.isEmpty() || !first.equals(all.get(0))) {
       object.set(new ArrayList<>(List.of(first)), "spec", "podCIDRs");
     }
@@ -47,6 +52,27 @@ public final class NodeStrategy implements Strategy {
   @Override
   public void prepareForCreate(RequestContext context, Unstructured object) {
     applyDefaults(object);
+    object.remove("spec", "configSource");
+  }
+
+  @Override
+  public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    // What configured kubelets once is only kept where it is.
+    if (previous.get("spec", "configSource") == null) {
+      object.remove("spec", "configSource");
+    }
+  }
+
+  @Override
+  public List<String> warnings(RequestContext context, Unstructured object) {
+    List<String> warnings = new ArrayList<>();
+    if (object.get("spec", "configSource") != null) {
+      warnings.add("spec.configSource: the feature is removed");
+    }
+    if (!object.string("spec", "externalID").isEmpty()) {
+      warnings.add("spec.externalID: this field is deprecated, and is unused by Kubernetes");
+    }
+    return warnings;
   }
 
   @Override
@@ -59,14 +85,46 @@ public final class NodeStrategy implements Strategy {
             FieldError.invalid("spec.podCIDRs[" + i + "]", networks.get(i), IpRules.NETWORK));
       }
     }
+    if (networks.size() > 1) {
+      pair(errors, networks);
+    }
+    taints(errors, object.items("spec", "taints"));
+    for (String field : List.of("capacity", "allocatable")) {
+      object
+          .map("status", field)
+          .forEach(
+              (name, amount) ->
+                  errors.addAll(
+                      ResourceNames.amount(
+                          name, String.valueOf(amount), "status." + field + "." + name)));
+    }
+    return errors;
+  }
+
+  /** More than one network are two, of different families. */
+  private static void pair(List<FieldError> errors, List<?> networks) {
+    for (int i = 0; i < networks.size(); i++) {
+      String network = String.valueOf(networks.get(i));
+      if (!IpRules.isNetwork(network)) {
+        errors.add(
+            new FieldError(
+                FieldError.Type.INTERNAL,
+                "spec.podCIDRs",
+                "",
+                "invalid PodCIDRs. failed to check with dual stack with error:invalid CIDR["
+                    + i
+                    + "]: <nil> (invalid CIDR address: "
+                    + network
+                    + ")"));
+        break;
+      }
+    }
     long ofV6 = networks.stream().filter(n -> IpRules.isV6(String.valueOf(n))).count();
-    if (networks.size() > 1 && (networks.size() > 2 || ofV6 != 1)) {
+    if (networks.size() > 2 || ofV6 != 1) {
       errors.add(
           FieldError.invalid(
               "spec.podCIDRs", networks, "may specify no more than one CIDR for each IP family"));
     }
-    taints(errors, object.items("spec", "taints"));
-    return errors;
   }
 
   private static void taints(List<FieldError> errors, List<Unstructured> taints) {
@@ -87,7 +145,12 @@ public final class NodeStrategy implements Strategy {
           "PreferNoSchedule",
           "NoExecute");
       if (!seen.add(taint.string("key") + ":" + taint.string("effect"))) {
-        errors.add(FieldError.duplicate(at, taint.content()));
+        errors.add(
+            new FieldError(
+                FieldError.Type.DUPLICATE,
+                at,
+                FieldError.duplicate(at, SpecDiff.inside("Taint", taint.content())).value(),
+                "taints must be unique by key and effect pair"));
       }
     }
   }

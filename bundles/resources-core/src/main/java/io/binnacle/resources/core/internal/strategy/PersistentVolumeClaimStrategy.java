@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** PersistentVolumeClaims: what they ask for stays, but a bound claim may ask for more space. */
 public final class PersistentVolumeClaimStrategy implements Strategy {
+  private static final Unstructured NOTHING = new Unstructured(Map.of());
+
   @Override
   public void applyDefaults(Unstructured object) {
     object.setDefault(new LinkedHashMap<>(), "spec", "resources");
@@ -29,26 +31,14 @@ public final class PersistentVolumeClaimStrategy implements Strategy {
   @Override
   public void prepareForCreate(RequestContext context, Unstructured object) {
     object.set(new LinkedHashMap<>(Map.of("phase", "Pending")), "status");
-    pairSources(object);
-  }
-
-  /** The old field and the new one for the source of the data say the same. */
-  private static void pairSources(Unstructured object) {
-    Object old = object.get("spec", "dataSource");
-    Object now = object.get("spec", "dataSourceRef");
-    if (old != null && now == null) {
-      object.set(Unstructured.copy(old), "spec", "dataSourceRef");
-    } else if (old == null
-        && now != null
-        && object.string("spec", "dataSourceRef", "namespace").isEmpty()) {
-      object.set(Unstructured.copy(now), "spec", "dataSource");
-    }
+    DataSources.settle(new Unstructured(object.map("spec")), NOTHING);
   }
 
   @Override
   public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
     if (context.subresource().isEmpty()) {
-      pairSources(object);
+      DataSources.settle(
+          new Unstructured(object.map("spec")), new Unstructured(previous.map("spec")));
     }
   }
 
@@ -66,9 +56,12 @@ public final class PersistentVolumeClaimStrategy implements Strategy {
       return List.of();
     }
     List<FieldError> errors = new ArrayList<>(validate(context, object));
-    boolean bound = previous.string("status", "phase").equals("Bound");
-    Unstructured fixed = fixed(object, previous, bound);
-    Unstructured was = fixed(previous, previous, bound);
+    Unstructured was = new Unstructured(previous.map("spec")).deepCopy();
+    Unstructured fixed = fixed(object, was, previous.string("status", "phase").equals("Bound"));
+    if (was.string("volumeName").isEmpty()) {
+      was.set(fixed.string("volumeName"), "volumeName");
+      fixed.set(fixed.string("volumeName"), "volumeName");
+    }
     if (!fixed.equals(was)) {
       errors.add(
           FieldError.forbidden(
@@ -76,36 +69,65 @@ public final class PersistentVolumeClaimStrategy implements Strategy {
               "spec is immutable after creation except resources.requests and"
                   + " volumeAttributesClassName for bound claims\n"
                   + SpecDiff.ofClaims(was.content(), fixed.content())));
-    } else if (bound && storage(object).compareTo(storage(previous)) < 0) {
+    }
+    Quantity size = storage(object);
+    if (size.compareTo(storage(previous)) < 0
+        && size.compareTo(Quantity.of(previous.get("status", "capacity", "storage"))) <= 0) {
       errors.add(
           FieldError.forbidden(
               "spec.resources.requests.storage", "field can not be less than status.capacity"));
     }
+    String mode = object.string("spec", "volumeMode");
+    if (!mode.equals(previous.string("spec", "volumeMode"))) {
+      errors.add(FieldError.invalid("volumeMode", mode, "field is immutable"));
+    }
+    attributesClass(errors, object, previous);
     return errors;
+  }
+
+  /** Once volumes have been made by a class they are of one. */
+  private static void attributesClass(
+      List<FieldError> errors, Unstructured object, Unstructured previous) {
+    if (previous.get("status", "currentVolumeAttributesClassName") == null) {
+      return;
+    }
+    Object now = object.get("spec", "volumeAttributesClassName");
+    boolean removed = previous.get("spec", "volumeAttributesClassName") != null && now == null;
+    if (removed || "".equals(now)) {
+      errors.add(
+          FieldError.forbidden(
+              "spec.volumeAttributesClassName",
+              "update to "
+                  + (removed ? "nil" : "empty string")
+                  + " is forbidden when status.currentVolumeAttributesClassName is not nil"));
+    }
   }
 
   private static Quantity storage(Unstructured claim) {
     return Quantity.of(claim.get("spec", "resources", "requests", "storage"));
   }
 
-  /** The specification without what may change now. */
+  /** The new specification with the old state of what may change now. */
   private static Unstructured fixed(Unstructured claim, Unstructured before, boolean bound) {
     Unstructured spec = new Unstructured(claim.map("spec")).deepCopy();
-    if (before.string("spec", "volumeName").isEmpty()) {
-      spec.remove("volumeName");
-    }
-    if (before.get("spec", "storageClassName") == null) {
+    if (before.get("storageClassName") == null) {
       spec.remove("storageClassName");
     }
     if (bound) {
-      spec.set(
-          before.get("spec", "resources", "requests", "storage"),
-          "resources",
-          "requests",
-          "storage");
-      spec.remove("volumeAttributesClassName");
+      if (spec.get("resources", "requests") != null) {
+        spec.set(
+            before.get("resources", "requests", "storage"), "resources", "requests", "storage");
+      }
+      restore(spec, before, "volumeAttributesClassName");
     }
     return spec;
+  }
+
+  private static void restore(Unstructured spec, Unstructured before, String field) {
+    spec.remove(field);
+    if (before.get(field) != null) {
+      spec.set(before.get(field), field);
+    }
   }
 
   @Override

@@ -10,10 +10,12 @@ import io.binnacle.resources.core.internal.rules.AccessModes;
 import io.binnacle.resources.core.internal.rules.Blank;
 import io.binnacle.resources.core.internal.rules.Choices;
 import io.binnacle.resources.core.internal.rules.DnsLabel;
-import io.binnacle.resources.core.internal.rules.ResourceNames;
+import io.binnacle.resources.core.internal.rules.Quantity;
 import io.binnacle.resources.core.pod.NodeSelectorValidation;
 import io.binnacle.resources.core.pod.VolumeDefaults;
 import io.binnacle.resources.core.pod.VolumeValidation;
+import io.binnacle.schema.json.Json;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -73,19 +75,17 @@ public final class PersistentVolumeStrategy implements Strategy {
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
     List<FieldError> errors = new ArrayList<>();
-    AccessModes.check(errors, new Unstructured(object.map("spec")), "spec");
-    Object capacity = object.get("spec", "capacity");
+    AccessModes.check(errors, new Unstructured(object.map("spec")), "spec", "");
     Map<String, ?> amounts = object.map("spec", "capacity");
     if (amounts.isEmpty()) {
       errors.add(FieldError.required("spec.capacity", ""));
     }
     if (amounts.size() != 1 || !amounts.containsKey("storage")) {
-      errors.add(FieldError.notSupported("spec.capacity", capacity, List.of("storage")));
+      errors.add(
+          FieldError.notSupported(
+              "spec.capacity", amounts.isEmpty() ? null : amounts, List.of("storage")));
     }
-    amounts.forEach(
-        (name, amount) ->
-            errors.addAll(
-                ResourceNames.amount(name, String.valueOf(amount), "spec.capacity[" + name + "]")));
+    amounts.forEach((name, amount) -> amount(errors, amount, "spec.capacity[" + name + "]"));
     Choices.check(
         errors,
         "spec.persistentVolumeReclaimPolicy",
@@ -108,7 +108,29 @@ public final class PersistentVolumeStrategy implements Strategy {
     }
     affinity(errors, object);
     AccessModes.classAndMode(errors, new Unstructured(object.map("spec")), "spec");
+    if (object.get("spec", "volumeAttributesClassName") instanceof String name) {
+      if (name.isEmpty()) {
+        errors.add(
+            FieldError.required("spec.volumeAttributesClassName", "an empty string is disallowed"));
+      }
+      if (object.get("spec", "csi") == null) {
+        errors.add(
+            FieldError.required(
+                "spec.csi", "has to be specified when using volumeAttributesClassName"));
+      }
+    }
     return errors;
+  }
+
+  private static void amount(List<FieldError> errors, @Nullable Object amount, String at) {
+    Quantity quantity = Quantity.of(amount);
+    long whole = quantity.value().setScale(0, RoundingMode.CEILING).longValue();
+    if (whole < 0) {
+      errors.add(FieldError.invalid(at, whole, "must be a valid resource quantity"));
+    }
+    if (quantity.signum() <= 0) {
+      errors.add(FieldError.invalid(at, amount, "must be greater than zero"));
+    }
   }
 
   private static void secrets(List<FieldError> errors, Unstructured csi) {
@@ -159,20 +181,61 @@ public final class PersistentVolumeStrategy implements Strategy {
     if (context.subresource().equals("status")) {
       return List.of();
     }
+    // The original looks at them once as a volume and once as a change of one.
     List<FieldError> errors = new ArrayList<>(validate(context, object));
-    if (!source(object).equals(source(previous))) {
+    errors.addAll(validate(context, object));
+    Map<String, @Nullable Object> source = source(object);
+    if (previous.get("spec", "csi") != null
+        && previous.get("spec", "csi", "controllerExpandSecretRef") == null
+        && source.get("csi") instanceof Map<?, ?> csi) {
+      // A driver that learns to make volumes larger may need a secret for it.
+      Unstructured kept = Unstructured.of(csi).deepCopy();
+      kept.remove("controllerExpandSecretRef");
+      source.put("csi", kept.content());
+    }
+    if (!source.equals(source(previous))) {
       errors.add(
           FieldError.forbidden(
               "spec.persistentvolumesource",
               "spec.persistentvolumesource is immutable after creation\n"
-                  + SpecDiff.ofVolumeSources(source(previous), source(object))));
+                  + SpecDiff.ofVolumeSources(source(previous), source)));
     }
+    affinityChange(errors, object, previous);
     if (!object.string("spec", "volumeMode").equals(previous.string("spec", "volumeMode"))) {
       errors.add(
           FieldError.invalid(
               "volumeMode", object.string("spec", "volumeMode"), "field is immutable"));
     }
+    if (previous.get("spec", "volumeAttributesClassName") != null
+        && object.get("spec", "volumeAttributesClassName") == null) {
+      errors.add(
+          FieldError.forbidden(
+              "spec.volumeAttributesClassName", "update from non-nil value to nil is forbidden"));
+    }
     return errors;
+  }
+
+  private static void affinityChange(
+      List<FieldError> errors, Unstructured object, Unstructured previous) {
+    Map<String, ?> before = previous.map("spec", "nodeAffinity");
+    Map<String, ?> now = object.map("spec", "nodeAffinity");
+    if (previous.get("spec", "nodeAffinity") != null
+        && !withTodaysLabels(before).equals(withTodaysLabels(now))) {
+      errors.add(
+          FieldError.invalid(
+              "nodeAffinity",
+              object.get("spec", "nodeAffinity") == null
+                  ? null
+                  : SpecDiff.inside("VolumeNodeAffinity", now),
+              "field is immutable, except for updating from beta label to GA"));
+    }
+  }
+
+  private static String withTodaysLabels(Map<String, ?> affinity) {
+    return Json.text(affinity)
+        .replace("\"failure-domain.beta.kubernetes.io/", "\"topology.kubernetes.io/")
+        .replace("\"beta.kubernetes.io/instance-type\"", "\"node.kubernetes.io/instance-type\"")
+        .replace("\"beta.kubernetes.io/", "\"kubernetes.io/");
   }
 
   private static Map<String, @Nullable Object> source(Unstructured object) {

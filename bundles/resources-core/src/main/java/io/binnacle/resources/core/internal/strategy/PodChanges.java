@@ -3,7 +3,7 @@ package io.binnacle.resources.core.internal.strategy;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.resources.core.internal.diff.SpecDiff;
-import io.binnacle.resources.core.pod.PodSpecValidation;
+import io.binnacle.resources.core.pod.PodValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,21 +23,24 @@ final class PodChanges {
   private PodChanges() {}
 
   static List<FieldError> validate(Unstructured object, Unstructured previous) {
-    List<FieldError> errors = new ArrayList<>();
     Unstructured spec = new Unstructured(object.map("spec"));
     Unstructured before = new Unstructured(previous.map("spec"));
-    if (spec.equals(before)) {
+    List<FieldError> errors = new ArrayList<>();
+    if (object.annotations().equals(previous.annotations()) && spec.equals(before)) {
       return errors;
     }
-    errors.addAll(PodSpecValidation.validate(spec, "spec"));
+    errors.addAll(PodValidation.validate(object));
     for (String list : LISTS) {
       if (spec.list(list).size() != before.list(list).size()) {
         errors.add(
             FieldError.forbidden("spec." + list, "pod updates may not add or remove containers"));
         return errors;
       }
+      images(errors, spec.items(list), "spec." + list);
     }
-    deadline(errors, spec, before);
+    if (!deadline(errors, spec, before)) {
+      return errors;
+    }
     if (!keepsTolerations(spec, before)) {
       errors.add(
           FieldError.forbidden(
@@ -45,34 +48,48 @@ final class PodChanges {
               "existing toleration can not be modified except its tolerationSeconds"));
     }
     gates(errors, spec, before);
-    if (errors.isEmpty()) {
-      Unstructured fixed = masked(spec, before);
-      Unstructured was = masked(before, before);
-      if (!fixed.equals(was)) {
-        String changes = SpecDiff.ofPods(was.content(), fixed.content());
-        errors.add(FieldError.forbidden("spec", REST + "\n" + changes));
-      }
+    Unstructured fixed = masked(spec, before);
+    Unstructured was = masked(before, before);
+    if (!fixed.equals(was)) {
+      String changes = SpecDiff.ofPods(was.content(), fixed.content());
+      errors.add(FieldError.forbidden("spec", REST + "\n" + changes));
     }
     return errors;
   }
 
-  private static void deadline(List<FieldError> errors, Unstructured spec, Unstructured before) {
+  private static void images(List<FieldError> errors, List<Unstructured> containers, String path) {
+    for (int i = 0; i < containers.size(); i++) {
+      String image = containers.get(i).string("image");
+      String at = path + "[" + i + "].image";
+      if (image.isEmpty()) {
+        errors.add(FieldError.required(at, ""));
+      } else if (!image.strip().equals(image)) {
+        errors.add(FieldError.invalid(at, image, "must not have leading or trailing whitespace"));
+      }
+    }
+  }
+
+  /** Adds what is wrong with the deadline; false if the rest need not be looked at. */
+  private static boolean deadline(List<FieldError> errors, Unstructured spec, Unstructured before) {
     Object was = before.get("activeDeadlineSeconds");
     Object is = spec.get("activeDeadlineSeconds");
-    if (!(was instanceof Number old)) {
-      return;
-    }
+    String path = "spec.activeDeadlineSeconds";
     if (!(is instanceof Number now)) {
-      errors.add(
-          FieldError.invalid(
-              "spec.activeDeadlineSeconds",
-              is,
-              "must not update from a positive integer to nil value"));
-    } else if (now.longValue() > old.longValue()) {
-      errors.add(
-          FieldError.invalid(
-              "spec.activeDeadlineSeconds", is, "must be less than or equal to previous value"));
+      if (was instanceof Number) {
+        errors.add(
+            FieldError.invalid(path, is, "must not update from a positive integer to nil value"));
+      }
+      return true;
     }
+    if (now.longValue() < 0 || now.longValue() > Integer.MAX_VALUE) {
+      errors.add(FieldError.invalid(path, is, "must be between 0 and 2147483647, inclusive"));
+      return false;
+    }
+    if (was instanceof Number old && now.longValue() > old.longValue()) {
+      errors.add(FieldError.invalid(path, is, "must be less than or equal to previous value"));
+      return false;
+    }
+    return true;
   }
 
   private static boolean keepsTolerations(Unstructured spec, Unstructured before) {
@@ -91,13 +108,14 @@ final class PodChanges {
   }
 
   private static void gates(List<FieldError> errors, Unstructured spec, Unstructured before) {
-    for (Unstructured gate : spec.items("schedulingGates")) {
-      if (!before.items("schedulingGates").contains(gate)) {
+    List<Unstructured> now = spec.items("schedulingGates");
+    for (int i = 0; i < now.size(); i++) {
+      if (!before.items("schedulingGates").contains(now.get(i))) {
         errors.add(
             FieldError.forbidden(
-                "spec.schedulingGates",
+                "spec.schedulingGates[" + i + "].name",
                 "only deletion is allowed, but found new scheduling gate '"
-                    + gate.string("name")
+                    + now.get(i).string("name")
                     + "'"));
       }
     }

@@ -2,8 +2,7 @@ package io.binnacle.resources.core.internal.strategy;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
-import io.binnacle.resources.core.pod.PodSpecValidation;
-import java.util.ArrayList;
+import io.binnacle.resources.core.pod.PodValidation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +54,7 @@ final class PodParts {
   }
 
   static List<FieldError> validateEphemeral(Unstructured object, Unstructured previous) {
-    List<FieldError> errors =
-        new ArrayList<>(PodSpecValidation.validate(new Unstructured(object.map("spec")), "spec"));
+    List<FieldError> errors = PodValidation.validate(object);
     List<Unstructured> now = object.items("spec", "ephemeralContainers");
     for (Unstructured old : previous.items("spec", "ephemeralContainers")) {
       String name = old.string("name");
@@ -75,8 +73,7 @@ final class PodParts {
   }
 
   static List<FieldError> validateResize(Unstructured object, Unstructured previous) {
-    List<FieldError> errors =
-        new ArrayList<>(PodSpecValidation.validate(new Unstructured(object.map("spec")), "spec"));
+    List<FieldError> errors = PodValidation.validate(object);
     String before = PodQuality.of(previous);
     if (!before.equals(PodQuality.of(object))) {
       errors.add(
@@ -113,25 +110,6 @@ final class PodParts {
               FieldError.forbidden(
                   "spec." + list + "[" + i + "].securityContext.privileged",
                   "disallowed by cluster policy"));
-        }
-      }
-    }
-  }
-
-  /** That a volume with an account's token is only asked for by a pod that has an account. */
-  static void refuseTokensWithoutAccount(List<FieldError> errors, Unstructured pod) {
-    if (!pod.string("spec", "serviceAccountName").isEmpty()) {
-      return;
-    }
-    List<Unstructured> volumes = pod.items("spec", "volumes");
-    for (int v = 0; v < volumes.size(); v++) {
-      List<Unstructured> sources = volumes.get(v).items("projected", "sources");
-      for (int s = 0; s < sources.size(); s++) {
-        if (sources.get(s).get("serviceAccountToken") != null) {
-          errors.add(
-              FieldError.forbidden(
-                  "spec.volumes[" + v + "].projected.sources[" + s + "].serviceAccountToken",
-                  "must not be specified when serviceAccountName is not set"));
         }
       }
     }

@@ -15,7 +15,7 @@ public final class PodQuality {
   public static String of(Unstructured pod) {
     List<Unstructured> holders = new ArrayList<>();
     Unstructured spec = new Unstructured(pod.map("spec"));
-    if (spec.map("resources").isEmpty()) {
+    if (spec.get("resources") == null) {
       holders.addAll(spec.items("containers"));
       holders.addAll(spec.items("initContainers"));
     } else {

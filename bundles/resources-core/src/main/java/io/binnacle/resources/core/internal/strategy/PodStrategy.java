@@ -5,9 +5,11 @@ import io.binnacle.api.registry.DeleteOptions;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
+import io.binnacle.resources.core.internal.rules.DnsLabel;
+import io.binnacle.resources.core.pod.DisabledFields;
 import io.binnacle.resources.core.pod.PodDefaults;
-import io.binnacle.resources.core.pod.PodSpecValidation;
 import io.binnacle.resources.core.pod.PodTemplateWarnings;
+import io.binnacle.resources.core.pod.PodValidation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,10 @@ public final class PodStrategy implements Strategy {
 
   @Override
   public void prepareForCreate(RequestContext context, Unstructured object) {
+    DisabledFields.drop(new Unstructured(object.map("spec")));
+    if (object.number(0, "spec", "terminationGracePeriodSeconds") < 0) {
+      object.set(1L, "spec", "terminationGracePeriodSeconds");
+    }
     object.set(new LinkedHashMap<>(), "status");
     object.set("Pending", "status", "phase");
     MatchLabelKeys.apply(object);
@@ -68,7 +74,11 @@ public final class PodStrategy implements Strategy {
       case "ephemeralcontainers" -> PodParts.keepAllBut(object, previous, "ephemeralContainers");
       case "resize" -> PodParts.keepAllButResources(object, previous);
       case BINDING -> PodConditions.set(object, "PodScheduled", "True", "", "");
-      default -> ungate(object, previous);
+      default -> {
+        DisabledFields.drop(
+            new Unstructured(object.map("spec")), new Unstructured(previous.map("spec")));
+        ungate(object, previous);
+      }
     }
   }
 
@@ -92,13 +102,7 @@ public final class PodStrategy implements Strategy {
 
   @Override
   public List<FieldError> validate(RequestContext context, Unstructured object) {
-    List<FieldError> errors =
-        new ArrayList<>(PodSpecValidation.validate(new Unstructured(object.map("spec")), "spec"));
-    if (!object.list("spec", "ephemeralContainers").isEmpty()) {
-      errors.add(FieldError.forbidden("spec.ephemeralContainers", "cannot be set on create"));
-    }
-    PodAnnotations.check(errors, object);
-    PodParts.refuseTokensWithoutAccount(errors, object);
+    List<FieldError> errors = PodValidation.validateNew(object);
     if (!allowPrivileged) {
       PodParts.refusePrivileged(errors, object);
     }
@@ -118,7 +122,21 @@ public final class PodStrategy implements Strategy {
 
   @Override
   public List<String> warnings(RequestContext context, Unstructured object) {
-    return PodTemplateWarnings.of(object, "");
+    // Pods are changed by programs, which don't read warnings.
+    if (!object.resourceVersion().isEmpty()) {
+      return List.of();
+    }
+    List<String> warnings = new ArrayList<>();
+    String wrong = DnsLabel.problem(object.name(), false);
+    if (wrong != null) {
+      warnings.add(
+          "metadata.name: this is used in the Pod's hostname, which can result in surprising"
+              + " behavior; a DNS label is recommended: ["
+              + wrong
+              + "]");
+    }
+    warnings.addAll(PodTemplateWarnings.of(object, ""));
+    return warnings;
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.binnacle.resources.core.internal.strategy;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.resources.core.internal.diff.SpecDiff;
+import io.binnacle.resources.core.internal.rules.ResourceNames;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which objects a quota counts: its scopes and scope selectors. */
 final class QuotaScopes {
@@ -38,37 +41,37 @@ final class QuotaScopes {
   private QuotaScopes() {}
 
   static void check(List<FieldError> errors, Unstructured quota) {
+    Set<String> resources = quota.map("spec", "hard").keySet();
     List<String> scopes = quota.list("spec", "scopes").stream().map(String::valueOf).toList();
-    check(errors, quota, scopes, "spec.scopes", scopes);
+    for (String scope : scopes) {
+      if (!SCOPES.contains(scope)) {
+        errors.add(FieldError.invalid("spec.scopes", scopes, "unsupported scope"));
+      }
+      unfit(errors, scope, resources, "spec.scopes", scopes);
+    }
+    conflicts(errors, scopes, "spec.scopes", scopes);
     String path = "spec.scopeSelector.matchExpressions";
     List<Unstructured> expressions = quota.items("spec", "scopeSelector", "matchExpressions");
     for (Unstructured expression : expressions) {
-      expression(errors, quota, expression, path);
+      String scope = expression.string("scopeName");
+      if (!SCOPES.contains(scope)) {
+        errors.add(FieldError.invalid(path + ".scopeName", scope, "unsupported scope"));
+      }
+      Object shown = SpecDiff.inside("ScopeSelector", quota.map("spec", "scopeSelector"));
+      unfit(errors, scope, resources, path, shown);
+      expression(errors, expression, path);
     }
-    conflicts(
-        errors,
-        expressions.stream().map(e -> e.string("scopeName")).toList(),
-        path,
-        quota.list("spec", "scopeSelector", "matchExpressions"));
+    List<String> named = expressions.stream().map(e -> e.string("scopeName")).toList();
+    conflicts(errors, named, path, quota.get("spec", "scopes"));
   }
 
-  private static void check(
-      List<FieldError> errors,
-      Unstructured quota,
-      List<String> scopes,
-      String path,
-      List<String> shown) {
-    for (String scope : scopes) {
-      if (!SCOPES.contains(scope)) {
-        errors.add(FieldError.invalid(path, shown, "unsupported scope"));
-      }
-      for (String resource : quota.map("spec", "hard").keySet()) {
-        if (!fits(scope, resource)) {
-          errors.add(FieldError.invalid(path, shown, "unsupported scope applied to resource"));
-        }
+  private static void unfit(
+      List<FieldError> errors, String scope, Set<String> resources, String path, Object shown) {
+    for (String resource : resources) {
+      if (ResourceNames.isStandardInQuota(resource) && !fits(scope, resource)) {
+        errors.add(FieldError.invalid(path, shown, "unsupported scope applied to resource"));
       }
     }
-    conflicts(errors, scopes, path, shown);
   }
 
   private static boolean fits(String scope, String resource) {
@@ -79,16 +82,15 @@ final class QuotaScopes {
           "NotBestEffort",
           "PriorityClass",
           "CrossNamespacePodAffinity" ->
-          POD_RESOURCES.contains(resource)
-              || resource.contains("ephemeral-storage")
-              || resource.startsWith("requests.")
-              || resource.contains("hugepages-");
+          POD_RESOURCES.contains(resource);
+      case "VolumeAttributesClass" ->
+          resource.equals("persistentvolumeclaims") || resource.equals("requests.storage");
       default -> true;
     };
   }
 
   private static void conflicts(
-      List<FieldError> errors, List<String> scopes, String path, List<?> shown) {
+      List<FieldError> errors, List<String> scopes, String path, @Nullable Object shown) {
     for (Set<String> pair : CONFLICTS) {
       if (scopes.containsAll(pair)) {
         errors.add(FieldError.invalid(path, shown, "conflicting scopes"));
@@ -96,11 +98,9 @@ final class QuotaScopes {
     }
   }
 
-  private static void expression(
-      List<FieldError> errors, Unstructured quota, Unstructured expression, String path) {
+  private static void expression(List<FieldError> errors, Unstructured expression, String path) {
     String scope = expression.string("scopeName");
     String operator = expression.string("operator");
-    check(errors, quota, List.of(scope), path + ".scopeName", List.of(scope));
     boolean hasValues = !expression.list("values").isEmpty();
     if (EXISTS_ONLY.contains(scope) && !operator.equals("Exists")) {
       errors.add(
@@ -128,7 +128,7 @@ final class QuotaScopes {
               FieldError.invalid(
                   path + ".values",
                   expression.list("values"),
-                  "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope"
+                  "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope"
                       + " selector"));
         }
       }

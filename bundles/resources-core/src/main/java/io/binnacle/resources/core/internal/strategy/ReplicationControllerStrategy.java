@@ -4,7 +4,7 @@ import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.api.type.Strategy;
-import io.binnacle.resources.core.internal.rules.LabelRules;
+import io.binnacle.resources.core.pod.DisabledFields;
 import io.binnacle.resources.core.pod.PodTemplateDefaults;
 import io.binnacle.resources.core.pod.PodTemplateValidation;
 import io.binnacle.resources.core.pod.PodTemplateWarnings;
@@ -35,7 +35,15 @@ public final class ReplicationControllerStrategy implements Strategy {
 
   @Override
   public void prepareForCreate(RequestContext context, Unstructured object) {
+    DisabledFields.drop(new Unstructured(object.map("spec", "template", "spec")));
     object.set(new LinkedHashMap<>(Map.of("replicas", 0L)), "status");
+  }
+
+  @Override
+  public void prepareForUpdate(RequestContext context, Unstructured object, Unstructured previous) {
+    DisabledFields.drop(
+        new Unstructured(object.map("spec", "template", "spec")),
+        new Unstructured(previous.map("spec", "template", "spec")));
   }
 
   @Override
@@ -53,7 +61,6 @@ public final class ReplicationControllerStrategy implements Strategy {
     if (selector.isEmpty()) {
       errors.add(FieldError.required("spec.selector", ""));
     }
-    errors.addAll(LabelRules.labels(selector, "spec.selector"));
     if (replicas < 0) {
       errors.add(
           FieldError.invalid("spec.replicas", replicas, "must be greater than or equal to 0"));
@@ -68,7 +75,7 @@ public final class ReplicationControllerStrategy implements Strategy {
       errors.add(
           FieldError.invalid(
               "spec.template.metadata.labels",
-              labels,
+              template.get("metadata", "labels"),
               "`selector` does not match template `labels`"));
     }
     errors.addAll(PodTemplateValidation.validate(template, "spec.template"));
@@ -77,13 +84,25 @@ public final class ReplicationControllerStrategy implements Strategy {
       errors.add(
           FieldError.notSupported("spec.template.spec.restartPolicy", restart, List.of("Always")));
     }
+    if (template.get("spec", "activeDeadlineSeconds") != null) {
+      errors.add(
+          FieldError.forbidden(
+              "spec.template.spec.activeDeadlineSeconds",
+              "activeDeadlineSeconds in ReplicationController is not Supported"));
+    }
     return errors;
   }
 
   @Override
   public List<String> warnings(RequestContext context, Unstructured object) {
-    return PodTemplateWarnings.of(
-        new Unstructured(object.map("spec", "template")), "spec.template");
+    // On updates the original looks at the template that there was.
+    if (!object.resourceVersion().isEmpty()) {
+      return List.of();
+    }
+    List<String> warnings = new ArrayList<>(PodTemplateWarnings.ofName(object.name()));
+    warnings.addAll(
+        PodTemplateWarnings.of(new Unstructured(object.map("spec", "template")), "spec.template"));
+    return warnings;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.binnacle.resources.core.internal.strategy;
+package io.binnacle.resources.core.pod;
 
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
@@ -8,27 +8,27 @@ import java.util.List;
 final class PodAnnotations {
   private static final String MIRROR = "kubernetes.io/config.mirror";
   private static final String COST = "controller.kubernetes.io/pod-deletion-cost";
-  private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
 
   private PodAnnotations() {}
 
-  static void check(List<FieldError> errors, Unstructured pod) {
+  /**
+   * @param pod a pod or a template
+   * @param path of the annotations
+   */
+  static void check(List<FieldError> errors, Unstructured pod, String path) {
     pod.annotations()
         .forEach(
             (key, value) -> {
-              String at = "metadata.annotations[" + key + "]";
+              String at = path + "[" + key + "]";
               if (key.equals(MIRROR) && pod.string("spec", "nodeName").isEmpty()) {
                 errors.add(
                     FieldError.invalid(
                         at, value, "must set spec.nodeName if mirror pod annotation is set"));
               } else if (key.equals(COST) && !isCost(value)) {
                 errors.add(FieldError.invalid(at, value, "must be a 32bit integer"));
-              } else if (key.startsWith(APP_ARMOR) && !isProfile(value)) {
-                errors.add(
-                    FieldError.invalid(
-                        at, value, "invalid AppArmor profile name: \"" + value + "\""));
               }
             });
+    ProfileAnnotations.check(errors, pod, path);
   }
 
   private static boolean isCost(String value) {
@@ -37,12 +37,5 @@ final class PodAnnotations {
     }
     long cost = Long.parseLong(value);
     return cost >= Integer.MIN_VALUE && cost <= Integer.MAX_VALUE;
-  }
-
-  private static boolean isProfile(String value) {
-    return value.isEmpty()
-        || value.equals("runtime/default")
-        || value.equals("unconfined")
-        || value.startsWith("localhost/");
   }
 }

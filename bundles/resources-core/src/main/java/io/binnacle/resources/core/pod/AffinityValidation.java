@@ -7,23 +7,18 @@ import io.binnacle.resources.core.internal.rules.LabelRules;
 import java.util.List;
 import java.util.Map;
 
-/** Affinity and the constraints on how pods spread. */
-final class SchedulingValidation {
+/** Affinity: to nodes, to other pods, and away from them. */
+final class AffinityValidation {
   private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
   private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
 
-  private SchedulingValidation() {}
+  private AffinityValidation() {}
 
-  static void check(List<FieldError> errors, Unstructured spec, String path) {
-    Unstructured affinity = new Unstructured(spec.map("affinity"));
-    nodeAffinity(
-        errors, new Unstructured(affinity.map("nodeAffinity")), path + ".affinity.nodeAffinity");
+  static void check(List<FieldError> errors, Unstructured affinity, String path) {
+    nodeAffinity(errors, new Unstructured(affinity.map("nodeAffinity")), path + ".nodeAffinity");
     for (String kind : List.of("podAffinity", "podAntiAffinity")) {
-      podAffinity(errors, new Unstructured(affinity.map(kind)), path + ".affinity." + kind);
+      podAffinity(errors, new Unstructured(affinity.map(kind)), path + "." + kind);
     }
-    SpreadValidation.check(
-        errors, spec.items("topologySpreadConstraints"), path + ".topologySpreadConstraints");
-    TolerationValidation.check(errors, spec.items("tolerations"), path + ".tolerations");
   }
 
   private static void nodeAffinity(List<FieldError> errors, Unstructured affinity, String path) {
@@ -35,7 +30,7 @@ final class SchedulingValidation {
       String at = path + "." + PREFERRED + "[" + i + "]";
       weight(errors, preferred.get(i), at);
       NodeSelectorValidation.term(
-          errors, new Unstructured(preferred.get(i).map("preference")), at + ".preference");
+          errors, new Unstructured(preferred.get(i).map("preference")), at + ".preference", false);
     }
   }
 
@@ -72,13 +67,7 @@ final class SchedulingValidation {
         errors.add(FieldError.invalid(at + ".namespace", namespace, wrong));
       }
     }
-    for (String keys : List.of("matchLabelKeys", "mismatchLabelKeys")) {
-      if (!term.list(keys).isEmpty() && term.get("labelSelector") == null) {
-        errors.add(
-            FieldError.forbidden(
-                at + "." + keys, "must not be specified when labelSelector is not set"));
-      }
-    }
+    LabelKeysValidation.check(errors, term, at);
     String key = term.string("topologyKey");
     if (key.isEmpty()) {
       errors.add(FieldError.required(at + ".topologyKey", "can not be empty"));
