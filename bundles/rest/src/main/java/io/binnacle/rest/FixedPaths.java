@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers all paths that are of no resource. */
 final class FixedPaths {
-  private static final OutputFormat INDENTED =
-      new OutputFormat(OutputFormat.Media.JSON, OutputFormat.Transform.NONE, "v1", true);
+  private static final OutputFormat INDENTED = OutputFormat.of(OutputFormat.Media.JSON, true);
 
   private final Routes routes;
   private final Discovery discovery;

@@ -12,20 +12,30 @@ public final class FieldSelectorParser {
 
   /**
    * @param text the parameter, "" for none
-   * @param type says which fields can be selected on
-   * @throws StatusException BadRequest where it is no selector or names an unknown field
+   * @throws StatusException BadRequest where it is no selector
    */
-  public static FieldSelector parse(String text, ResourceType type) {
+  public static FieldSelector parse(String text) {
     List<FieldSelector.Term> terms = new ArrayList<>();
     for (String part : split(text)) {
       if (!part.isEmpty()) {
-        terms.add(term(part, text));
+        FieldSelector.Term term = term(part, text);
+        // Nothing compared with nothing asks for nothing.
+        if (!term.field().isEmpty() || !term.value().isEmpty()) {
+          terms.add(term);
+        }
       }
     }
-    for (FieldSelector.Term term : terms) {
+    return terms.isEmpty() ? FieldSelector.EVERYTHING : new FieldSelector(terms);
+  }
+
+  /**
+   * @param type says which fields can be selected on
+   * @throws StatusException BadRequest where the selector names another field
+   */
+  public static void checkKnown(FieldSelector selector, ResourceType type) {
+    for (FieldSelector.Term term : selector.terms()) {
       checkKnown(term.field(), type);
     }
-    return terms.isEmpty() ? FieldSelector.EVERYTHING : new FieldSelector(terms);
   }
 
   private static List<String> split(String text) {
@@ -91,10 +101,20 @@ public final class FieldSelectorParser {
     }
     throw StatusException.badRequest(
         own || type.isCustom()
-            ? "field label not supported: " + field
+            ? unsupported(field, type)
             : "\""
                 + field
                 + "\" is not a known field selector: only \"metadata.name\","
                 + " \"metadata.namespace\"");
+  }
+
+  /** Two kinds word it in ways of their own. */
+  private static String unsupported(String field, ResourceType type) {
+    return switch (type.resource().toString()) {
+      case "jobs.batch" -> "field label \"" + field + "\" not supported for Job";
+      case "resourceslices.resource.k8s.io" ->
+          "field label not supported for resource.k8s.io/v1, Kind=ResourceSlice: " + field;
+      default -> "field label not supported: " + field;
+    };
   }
 }

@@ -16,6 +16,15 @@ import java.util.regex.Pattern;
 public final class LabelSelectorParser {
   private static final Pattern NAME = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
 
+  private static final String NAME_FORM =
+      "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
+          + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for"
+          + " validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+  private static final String NO_KEY =
+      "a valid label key "
+          + NAME_FORM
+          + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
+
   private final LabelSelectorLexer lexer;
 
   private LabelSelectorParser(String text) {
@@ -135,6 +144,9 @@ public final class LabelSelectorParser {
 
   private static void checkKey(String key) {
     int slash = key.indexOf('/');
+    if (slash != key.lastIndexOf('/')) {
+      throw badRequirement(FieldError.invalid("<nil>", key, NO_KEY).text());
+    }
     String name = key.substring(slash + 1);
     List<String> wrong = new ArrayList<>();
     if (slash >= 0) {
@@ -152,10 +164,7 @@ public final class LabelSelectorParser {
       wrong.add("name part must be no more than 63 bytes");
     }
     if (!NAME.matcher(name).matches()) {
-      wrong.add(
-          "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and"
-              + " end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc',"
-              + " regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')");
+      wrong.add("name part " + NAME_FORM);
     }
     if (!wrong.isEmpty()) {
       throw badRequirement(FieldError.invalid("<nil>", key, String.join("; ", wrong)).text());

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param match {@code Exact}, {@code NotOlderThan} or ""
  * @param limit the page size, 0 for none
  * @param continueText the continue token as sent, "" for none
- * @param timeoutSeconds how long a watch may last, 0 where the server decides
+ * @param timeoutSeconds how long a watch may last, 0 where the server decides, less for no time at
+ *     all
  * @param bookmarks whether a watch wants bookmarks
  * @param sendInitialEvents null where not given
  */
@@ -41,6 +42,9 @@ public record ListOptions(
   /** Matching costs more than the length of a text, and no span of time needs as much. */
   private static final int MAX_DURATION = 100;
 
+  private static final String MATCH_CONTINUES =
+      "resourceVersionMatch is forbidden when continue is provided";
+
   private static final GroupVersionKind KIND =
       new GroupVersionKind("meta.k8s.io", "v1", "ListOptions");
 
@@ -50,92 +54,89 @@ public record ListOptions(
    * @throws StatusException BadRequest or Invalid, worded as the original does
    */
   public static ListOptions of(Query query, ResourceType type, boolean watch) {
-    long limit = query.number("limit", 0);
     long timeout = query.number("timeoutSeconds", 0);
+    long limit = query.number("limit", 0);
     checkTimeout(query.first("timeout"));
     ListOptions options =
         new ListOptions(
             LabelSelectorParser.parse(query.first("labelSelector")),
-            FieldSelectorParser.parse(query.first("fieldSelector"), type),
+            FieldSelectorParser.parse(query.first("fieldSelector")),
             query.first("resourceVersion"),
             query.first("resourceVersionMatch"),
             Math.max(0, limit),
             query.first("continue"),
-            Math.max(0, timeout),
+            Math.max(-1, timeout),
             query.flag("allowWatchBookmarks"),
             query.has("sendInitialEvents") ? query.flag("sendInitialEvents") : null);
     List<FieldError> errors = watch ? options.watchErrors() : options.listErrors();
     if (!errors.isEmpty()) {
       throw StatusException.invalid(KIND, "", errors);
     }
+    FieldSelectorParser.checkKnown(options.fields, type);
     return options;
   }
 
   private List<FieldError> listErrors() {
     List<FieldError> errors = new ArrayList<>();
+    if (!match.isEmpty()) {
+      if (resourceVersion.isEmpty()) {
+        errors.add(
+            matchForbidden("resourceVersionMatch is forbidden unless resourceVersion is provided"));
+      }
+      if (!continueText.isEmpty()) {
+        errors.add(matchForbidden(MATCH_CONTINUES));
+      }
+      if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
+        errors.add(
+            FieldError.notSupported(
+                "resourceVersionMatch", match, List.of("Exact", "NotOlderThan", "")));
+      }
+      if (match.equals("Exact") && resourceVersion.equals("0")) {
+        errors.add(
+            matchForbidden(
+                "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+      }
+    }
     if (sendInitialEvents != null) {
       errors.add(
           FieldError.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
-      return errors;
-    }
-    if (match.isEmpty()) {
-      return errors;
-    }
-    if (resourceVersion.isEmpty()) {
-      errors.add(
-          FieldError.forbidden(
-              "resourceVersionMatch",
-              "resourceVersionMatch is forbidden unless resourceVersion is provided"));
-    }
-    if (!continueText.isEmpty()) {
-      errors.add(
-          FieldError.forbidden(
-              "resourceVersionMatch",
-              "resourceVersionMatch is forbidden when continue is provided"));
-    }
-    if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-      errors.add(
-          FieldError.notSupported(
-              "resourceVersionMatch", match, List.of("Exact", "NotOlderThan", "")));
-    }
-    if (match.equals("Exact") && resourceVersion.equals("0")) {
-      errors.add(
-          FieldError.forbidden(
-              "resourceVersionMatch",
-              "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
     }
     return errors;
   }
 
   private List<FieldError> watchErrors() {
     List<FieldError> errors = new ArrayList<>();
-    if (!continueText.isEmpty()) {
+    // A watch from no revision in particular gets initial events, and then counts as asking for
+    // them.
+    boolean implied =
+        sendInitialEvents == null
+            && match.isEmpty()
+            && (resourceVersion.isEmpty() || resourceVersion.equals("0"));
+    boolean notOlder = implied || match.equals("NotOlderThan");
+    if (sendInitialEvents != null && !notOlder) {
       errors.add(
-          FieldError.forbidden(
-              "resourceVersionMatch",
-              "resourceVersionMatch is forbidden when continue is provided"));
-      return errors;
-    }
-    if (sendInitialEvents == null) {
-      if (!match.isEmpty()) {
-        errors.add(
-            FieldError.forbidden(
-                "resourceVersionMatch",
-                "resourceVersionMatch is forbidden for watch unless sendInitialEvents is"
-                    + " provided"));
-      }
-      return errors;
-    }
-    if (!match.equals("NotOlderThan")) {
-      errors.add(
-          FieldError.forbidden(
-              "resourceVersionMatch",
+          matchForbidden(
               "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
-      if (!match.isEmpty()) {
-        errors.add(FieldError.notSupported("resourceVersionMatch", match, List.of("NotOlderThan")));
-      }
+    }
+    if (match.isEmpty() && !implied) {
+      return errors;
+    }
+    if (sendInitialEvents == null && !implied) {
+      errors.add(
+          matchForbidden(
+              "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+    }
+    if (!notOlder) {
+      errors.add(FieldError.notSupported("resourceVersionMatch", match, List.of("NotOlderThan")));
+    }
+    if (!continueText.isEmpty()) {
+      errors.add(matchForbidden(MATCH_CONTINUES));
     }
     return errors;
+  }
+
+  private static FieldError matchForbidden(String why) {
+    return FieldError.forbidden("resourceVersionMatch", why);
   }
 
   private static void checkTimeout(String timeout) {

@@ -18,6 +18,7 @@ public final class Negotiation {
       Set.of("*/*", Media.JSON.type(), Media.YAML.type(), Media.PROTOBUF.type());
   private static final String ALL =
       Media.JSON.type() + ", " + Media.YAML.type() + ", " + Media.PROTOBUF.type();
+  private static final String TEXT = "text/plain";
   private static final String STREAMS =
       Media.JSON.type() + ";stream=watch, " + Media.PROTOBUF.type() + ";stream=watch";
   private static final List<AcceptClause> ANYTHING = AcceptClause.parse("*/*");
@@ -63,6 +64,24 @@ public final class Negotiation {
     return acceptable(pick(protobuf, false));
   }
 
+  /**
+   * For a text without structure; what the client gets instead if there is none is negotiated as a
+   * review is.
+   *
+   * @throws StatusException NotAcceptable
+   */
+  public void forText() {
+    if (clauses.stream().noneMatch(clause -> clause.type().equals(TEXT)) && !isServed()) {
+      throw nothingServed(TEXT + ", " + ALL);
+    }
+    acceptable(pick(true, false));
+  }
+
+  /** Whether some form that answers have is accepted, whatever the endpoint can make of it. */
+  public boolean isServed() {
+    return clauses.stream().anyMatch(clause -> KNOWN.contains(clause.type()));
+  }
+
   private static OutputFormat acceptable(@Nullable OutputFormat format) {
     if (format == null) {
       throw notAcceptable(ALL);
@@ -73,16 +92,15 @@ public final class Negotiation {
   /**
    * For a watch: what is best for an object must have a form for streams.
    *
-   * @param protobuf whether the objects have a protobuf form
+   * @param best what was negotiated for objects
    * @throws StatusException NotAcceptable
    */
-  public OutputFormat forWatch(boolean protobuf) {
-    requireKnown(true);
-    OutputFormat format = pick(protobuf, true);
-    if (format == null || format.media() == Media.YAML) {
+  public static OutputFormat streamed(OutputFormat best) {
+    if (best.media() == Media.YAML) {
       throw notAcceptable(STREAMS);
     }
-    return new OutputFormat(format.media(), format.transform(), format.transformVersion(), false);
+    return new OutputFormat(
+        best.media(), best.transform(), best.transformVersion(), false, best.listed());
   }
 
   private @Nullable OutputFormat pick(boolean protobuf, boolean tables) {
@@ -97,7 +115,8 @@ public final class Negotiation {
               media,
               transform,
               transform == Transform.NONE ? "v1" : clause.parameter("v"),
-              isPretty(clause, media));
+              isPretty(clause, media),
+              clause.parameter("as").endsWith("List"));
         }
       }
     }
@@ -117,14 +136,14 @@ public final class Negotiation {
   /** For an error: the client's form if it is one of ours, else indented JSON. */
   public OutputFormat forError() {
     OutputFormat format = plain();
-    return format != null ? format : new OutputFormat(Media.JSON, Transform.NONE, "v1", true);
+    return format != null ? format : OutputFormat.of(Media.JSON, true);
   }
 
   private @Nullable OutputFormat plain() {
     for (AcceptClause clause : clauses) {
       for (Media media : MEDIA) {
         if (!clause.converts() && matches(clause, media)) {
-          return new OutputFormat(media, Transform.NONE, "v1", isPretty(clause, media));
+          return OutputFormat.of(media, isPretty(clause, media));
         }
       }
     }
@@ -152,19 +171,17 @@ public final class Negotiation {
   }
 
   private void requireKnown(boolean streams) {
-    boolean known = false;
-    for (AcceptClause clause : clauses) {
-      known |= KNOWN.contains(clause.type());
+    if (!isServed()) {
+      throw nothingServed(ALL + (streams ? ", " + STREAMS : ""));
     }
-    if (!known) {
-      throw new StatusException(
-          Reason.NOT_ACCEPTABLE,
-          Reason.NOT_ACCEPTABLE.code(),
-          "406: Not Acceptable\n\nAvailable representations: "
-              + ALL
-              + (streams ? ", " + STREAMS : ""),
-          StatusException.Details.of("", "", ""));
-    }
+  }
+
+  private static StatusException nothingServed(String offered) {
+    return new StatusException(
+        Reason.NOT_ACCEPTABLE,
+        Reason.NOT_ACCEPTABLE.code(),
+        "406: Not Acceptable\n\nAvailable representations: " + offered,
+        StatusException.Details.of("", "", ""));
   }
 
   private static StatusException notAcceptable(String accepted) {

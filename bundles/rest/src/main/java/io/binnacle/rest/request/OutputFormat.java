@@ -7,9 +7,10 @@ package io.binnacle.rest.request;
  * @param transform what is made of the objects
  * @param transformVersion the version of {@code meta.k8s.io} that the transform is in
  * @param pretty whether JSON is indented for people
+ * @param listed whether metadata is wanted of a list, where the transform is of metadata
  */
 public record OutputFormat(
-    Media media, Transform transform, String transformVersion, boolean pretty) {
+    Media media, Transform transform, String transformVersion, boolean pretty, boolean listed) {
   /** The encodings. */
   public enum Media {
     JSON("application/json"),
@@ -37,7 +38,12 @@ public record OutputFormat(
   }
 
   /** Plain compact JSON. */
-  public static final OutputFormat JSON = new OutputFormat(Media.JSON, Transform.NONE, "v1", false);
+  public static final OutputFormat JSON = of(Media.JSON, false);
+
+  /** Objects as they are. */
+  public static OutputFormat of(Media media, boolean pretty) {
+    return new OutputFormat(media, Transform.NONE, "v1", pretty, false);
+  }
 
   /** Whether stored bytes can go out as they are. */
   public boolean isPlainJson() {

@@ -70,27 +70,49 @@ final class DeleteResource {
   }
 
   static void collection(Exchange exchange, ServedResource resource, String namespace) {
-    OutputFormat format = exchange.negotiation().forObjects(true, resource.hasProtobuf());
-    ListOptions options = ListOptions.of(exchange.query(), resource.type(), false);
+    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
+    ListOptions options =
+        ListOptions.of(exchange.query(), resource.type(), exchange.query().flag("watch"));
     exchange.readBody(
         bytes -> {
           DeleteParameters parameters = parameters(exchange, bytes);
-          List<Unstructured> deleted =
-              resource
-                  .store()
-                  .deleteCollection(
-                      context(exchange, resource, parameters),
-                      namespace,
-                      options.labels(),
-                      options.fields(),
-                      parameters.options());
-          ObjectForm form =
-              ObjectForm.of(resource, format, exchange.query().first("includeObject"));
-          Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-          long revision = resource.store().cache().snapshot(ReadFreshness.ANY).revision();
-          metadata.put("resourceVersion", Long.toString(revision));
-          exchange.answer(200, form.listOf(metadata, deleted.iterator()), 0, format);
+          ReadFreshness freshness = ListResource.freshness(options);
+          if (freshness.equals(ReadFreshness.MOST_RECENT)) {
+            collection(exchange, resource, namespace, options, parameters, format);
+            return;
+          }
+          FreshRead.of(
+              exchange,
+              resource.store().cache(),
+              freshness,
+              snapshot -> collection(exchange, resource, namespace, options, parameters, format),
+              exchange::fail);
         });
+  }
+
+  /** Deletes, once there is as fresh a state as was asked for, what there is by then. */
+  private static void collection(
+      Exchange exchange,
+      ServedResource resource,
+      String namespace,
+      ListOptions options,
+      DeleteParameters parameters,
+      OutputFormat format) {
+    List<Unstructured> deleted =
+        resource
+            .store()
+            .deleteCollection(
+                context(exchange, resource, parameters),
+                namespace,
+                options.labels(),
+                options.fields(),
+                parameters.options());
+    MetadataShape.requireList(resource, format);
+    ObjectForm form = ObjectForm.of(resource, format, exchange.query().first("includeObject"));
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    long revision = resource.store().cache().snapshot(ReadFreshness.ANY).revision();
+    metadata.put("resourceVersion", Long.toString(revision));
+    exchange.answer(200, form.listOf(metadata, deleted.iterator()), 0, format);
   }
 
   private static final StructType DELETE_OPTIONS =
@@ -114,13 +136,17 @@ final class DeleteResource {
       throw StatusException.badRequest(
           "couldn't get version/kind; json parse error: " + e.getMessage());
     }
+    // A body that says nothing is one all the same: the parameters do not count.
     if (tree == null) {
-      return DeleteParameters.of(exchange.query());
+      return DeleteParameters.of(Map.of());
     }
     if (!(tree instanceof Map<?, ?> map)) {
       throw StatusException.badRequest(
-          "couldn't get version/kind; json parse error: json: cannot unmarshal into"
-              + " DeleteOptions");
+          "couldn't get version/kind; json parse error: json: cannot unmarshal "
+              + DeleteParameters.what(tree)
+              + " into Go value of type struct { APIVersion string"
+              + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
+              + " \"json:\\\"kind,omitempty\\\"\" }");
     }
     return DeleteParameters.of(map);
   }

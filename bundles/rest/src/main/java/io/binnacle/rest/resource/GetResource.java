@@ -11,8 +11,13 @@ import io.binnacle.rest.request.OutputFormat;
 final class GetResource {
   private GetResource() {}
 
-  static void serve(Exchange exchange, ServedResource resource, String namespace, String name) {
-    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
+  static void serve(
+      Exchange exchange,
+      ServedResource resource,
+      String namespace,
+      String name,
+      String subresource) {
+    OutputFormat format = resource.objectFormat(exchange.negotiation(), subresource);
     if (exchange.query().has("export")) {
       throw StatusException.badRequest(
           "the export parameter, deprecated since v1.14, is no longer supported");
@@ -22,11 +27,15 @@ final class GetResource {
         exchange,
         resource.store().cache(),
         ListOptions.getFreshness(exchange.query().first("resourceVersion")),
-        snapshot -> answer(exchange, form, find(snapshot, resource, namespace, name)),
+        snapshot -> {
+          LocalObject found = find(snapshot, resource, namespace, name);
+          MetadataShape.requireObject(resource, format);
+          answer(exchange, form, found);
+        },
         exchange::fail);
   }
 
-  private static LocalObject find(
+  static LocalObject find(
       Snapshot snapshot, ServedResource resource, String namespace, String name) {
     LocalObject object = snapshot.get(namespace, name);
     if (object == null) {

@@ -57,17 +57,33 @@ final class ListResource {
           exchange::fail);
       return;
     }
+    ContinueToken token = token(options);
+    FreshRead.of(
+        exchange,
+        cache,
+        freshness(token),
+        snapshot -> answer(exchange, resource, namespace, form, options, snapshot, token),
+        failure -> notContinued(exchange, token, failure));
+  }
+
+  /** How fresh what the options ask for must be. */
+  static ReadFreshness freshness(ListOptions options) {
+    return options.continueText().isEmpty() ? options.listFreshness() : freshness(token(options));
+  }
+
+  private static ReadFreshness freshness(ContinueToken token) {
+    return token.revision() < 0
+        ? ReadFreshness.MOST_RECENT
+        : ReadFreshness.exactly(token.revision());
+  }
+
+  private static ContinueToken token(ListOptions options) {
     ContinueToken token = ContinueToken.decode(options.continueText());
     if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
       throw StatusException.badRequest(
           "specifying resource version is not allowed when using continue");
     }
-    FreshRead.of(
-        exchange,
-        cache,
-        token.revision() < 0 ? ReadFreshness.MOST_RECENT : ReadFreshness.exactly(token.revision()),
-        snapshot -> answer(exchange, resource, namespace, form, options, snapshot, token),
-        failure -> notContinued(exchange, token, failure));
+    return token;
   }
 
   private static void answer(
@@ -85,6 +101,7 @@ final class ListResource {
             ? 0
             : options.limit();
     String after = token == null ? "" : prefix + token.afterKey();
+    MetadataShape.requireList(resource, form.format());
     Page page =
         limit > 0
             ? page(snapshot, namespace, after, options, limit)

@@ -35,8 +35,8 @@ final class PatchResource {
       String namespace,
       String name,
       String subresource) {
-    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
     String type = checkedType(exchange, resource);
+    OutputFormat format = resource.objectFormat(exchange.negotiation(), subresource);
     if (type.equals(ApplyConfiguration.MEDIA_TYPE)) {
       apply(exchange, resource, namespace, name, subresource, format);
       return;

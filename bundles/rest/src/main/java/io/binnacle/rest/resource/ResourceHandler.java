@@ -57,6 +57,10 @@ public final class ResourceHandler {
       }
       throw pathNotFound();
     }
+    boolean everywhere = namespaced && namespace.isEmpty();
+    if (isCreateOnly(resource) && (everywhere || !name.isEmpty())) {
+      throw pathNotFound();
+    }
     checkName(name);
     String method = exchange.request().getMethod();
     if (!info.subresource().isEmpty()) {
@@ -66,6 +70,11 @@ public final class ResourceHandler {
     } else {
       object(exchange, resource, table, namespace, name, method);
     }
+  }
+
+  /** What is only ever posted has one path, that of the collection. */
+  private static boolean isCreateOnly(ServedResource resource) {
+    return resource.verbs().equals(Set.of(Verb.CREATE));
   }
 
   private void collection(
@@ -86,7 +95,6 @@ public final class ResourceHandler {
         }
       }
       case "POST" -> {
-        // A review of no namespace is asked of the whole cluster; an object has to be somewhere.
         if (everywhere) {
           throw methodNotAllowed();
         }
@@ -120,7 +128,7 @@ public final class ResourceHandler {
     switch (method) {
       case "GET" -> {
         require(exchange, resource, verbs, Verb.GET);
-        GetResource.serve(exchange, resource, namespace, name);
+        GetResource.serve(exchange, resource, namespace, name, "");
       }
       case "PUT" -> {
         require(exchange, resource, verbs, Verb.UPDATE);
@@ -156,6 +164,11 @@ public final class ResourceHandler {
       Subresource.Connect connect) {
     if (!Handover.takes(connect, exchange.request().getMethod())) {
       throw methodNotAllowed();
+    }
+    if (connect.manner() == Subresource.Manner.STREAM) {
+      exchange.negotiation().forText();
+    } else if (exchange.query().has("dryRun")) {
+      throw StatusException.badRequest("dryRun is not supported");
     }
     warnOfDeprecation(exchange, resource);
     Connector.Call call =
@@ -207,7 +220,7 @@ public final class ResourceHandler {
       }
     } else {
       switch (verb) {
-        case GET -> GetResource.serve(exchange, resource, namespace, name);
+        case GET -> GetResource.serve(exchange, resource, namespace, name, part.name());
         case UPDATE ->
             WriteResource.update(exchange, resource, table, namespace, name, part.name());
         case PATCH -> PatchResource.serve(exchange, resource, namespace, name, part.name());
@@ -233,12 +246,15 @@ public final class ResourceHandler {
     if (!verbs.contains(verb)) {
       throw methodNotAllowed();
     }
+    if (verb == Verb.PATCH) {
+      PatchResource.checkedType(exchange, resource);
+    }
     warnOfDeprecation(exchange, resource);
   }
 
   private static void warnOfDeprecation(Exchange exchange, ServedResource resource) {
     String deprecation = resource.type().deprecation(resource.version().name());
-    if (!deprecation.isEmpty()) {
+    if (!deprecation.isEmpty() && exchange.negotiation().isServed()) {
       exchange.warn(deprecation);
     }
   }

@@ -62,6 +62,7 @@ final class ScaleForm {
   }
 
   void answer(Exchange exchange, Unstructured scale) {
+    MetadataShape.requireObject(ScaleResource.KIND, format);
     if (table != null) {
       exchange.answer(200, table.document(scale, true, false), format);
     } else if (format.transform() == Transform.PARTIAL_METADATA

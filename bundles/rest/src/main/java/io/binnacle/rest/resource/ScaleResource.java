@@ -8,6 +8,7 @@ import io.binnacle.api.status.FieldError;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.rest.answer.Exchange;
+import io.binnacle.rest.request.ListOptions;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.rest.request.WriteOptions;
 import io.binnacle.schema.Conform;
@@ -35,10 +36,19 @@ final class ScaleResource {
 
   void get(Exchange exchange) {
     OutputFormat format = exchange.negotiation().forObjects(false, true);
-    RequestContext context =
-        WriteResource.context(
-            exchange, resource, "", WriteResource.options(exchange, "UpdateOptions"));
-    Unstructured object = resource.store().get(context, namespace, name);
+    FreshRead.of(
+        exchange,
+        resource.store().cache(),
+        ListOptions.getFreshness(exchange.query().first("resourceVersion")),
+        snapshot ->
+            show(
+                exchange,
+                format,
+                resource.tree(GetResource.find(snapshot, resource, namespace, name))),
+        exchange::fail);
+  }
+
+  private void show(Exchange exchange, OutputFormat format, Unstructured object) {
     if (resource.type().isCustom() && object.get(path(scale.specReplicas())) == null) {
       throw StatusException.internalError(
           "the spec replicas field \"" + scale.specReplicas() + "\" does not exist");
@@ -62,8 +72,8 @@ final class ScaleResource {
   }
 
   void patch(Exchange exchange) {
-    OutputFormat format = exchange.negotiation().forObjects(false, true);
     String type = PatchResource.checkedType(exchange, resource);
+    OutputFormat format = exchange.negotiation().forObjects(false, true);
     boolean apply = type.equals(ApplyConfiguration.MEDIA_TYPE);
     WriteOptions options = WriteResource.options(exchange, "PatchOptions", apply);
     exchange.readBody(
@@ -82,9 +92,15 @@ final class ScaleResource {
                   return scaled(current, conformed(wanted), managers);
                 });
           } else {
-            PatchResource.TreePatch change = PatchResource.parse(type, bytes, ScaleManagers.SCHEMA);
+            // Read only once there is something to be patched, as with any object.
             write(
-                exchange, options, format, seen -> new Unstructured(change.apply(seen.content())));
+                exchange,
+                options,
+                format,
+                seen ->
+                    new Unstructured(
+                        PatchResource.parse(type, bytes, ScaleManagers.SCHEMA)
+                            .apply(seen.content())));
           }
         });
   }

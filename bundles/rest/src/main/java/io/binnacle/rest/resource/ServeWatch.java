@@ -12,6 +12,7 @@ import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.metrics.WatchMetrics;
 import io.binnacle.rest.request.ListOptions;
+import io.binnacle.rest.request.Negotiation;
 import io.binnacle.rest.request.OutputFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +46,11 @@ public final class ServeWatch {
    * @param name only this object, "" for all
    */
   void serveWatch(Exchange exchange, ServedResource resource, String namespace, String name) {
-    OutputFormat format = exchange.negotiation().forWatch(resource.hasProtobuf());
+    OutputFormat best = exchange.negotiation().forObjects(true, resource.hasProtobuf());
     ListOptions options = ListOptions.of(exchange.query(), resource.type(), true);
-    ObjectForm form = ObjectForm.of(resource, format, exchange.query().first("includeObject"));
     ReadFreshness first = freshnessToBeginWith(options);
+    OutputFormat format = Negotiation.streamed(best);
+    ObjectForm form = ObjectForm.of(resource, format, exchange.query().first("includeObject"));
     if (first == null) {
       open(
           exchange,
@@ -132,7 +134,7 @@ public final class ServeWatch {
 
   private static WatchClock clock(ListOptions options) {
     long seconds =
-        options.timeoutSeconds() > 0
+        options.timeoutSeconds() != 0
             ? options.timeoutSeconds()
             : ThreadLocalRandom.current().nextLong(MIN_SECONDS, 2 * MIN_SECONDS);
     return new WatchClock(

@@ -5,6 +5,7 @@ import io.binnacle.api.object.GroupVersionKind;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.ResourceStore;
 import io.binnacle.api.schema.StructType;
+import io.binnacle.api.status.StatusException;
 import io.binnacle.api.translate.KeptEncodings;
 import io.binnacle.api.translate.LocalObject;
 import io.binnacle.api.translate.Translator;
@@ -13,6 +14,8 @@ import io.binnacle.api.type.ResourceType;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.api.type.TypeVersion;
 import io.binnacle.api.type.Verb;
+import io.binnacle.rest.request.Negotiation;
+import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.schema.Conform;
 import io.binnacle.schema.openapi.KeptProse;
 import io.binnacle.schema.protobuf.ProtobufKind;
@@ -43,6 +46,13 @@ public record ServedResource(
     @Nullable ProtobufKind protobuf,
     KeptEncodings encodings,
     ColumnTexts columnTexts) {
+  /** Types whose status is seen as it is, never as a Table. */
+  private static final Set<GroupResource> PLAIN_STATUS =
+      Set.of(
+          new GroupResource("apiextensions.k8s.io", "customresourcedefinitions"),
+          new GroupResource("apiregistration.k8s.io", "apiservices"),
+          new GroupResource("resource.k8s.io", "resourceclaims"));
+
   /** All served versions of a type. */
   static List<ServedResource> allOf(ResourceStore store, KeptEncodings encodings, KeptProse prose) {
     ResourceType type = store.type();
@@ -94,6 +104,27 @@ public record ServedResource(
       object.set("true", "metadata", "annotations", "k8s.io/initial-events-end");
     }
     return object;
+  }
+
+  /**
+   * The form of an answer that is one object.
+   *
+   * @param subresource what of it is asked for, "" for the object
+   * @throws StatusException NotAcceptable
+   */
+  OutputFormat objectFormat(Negotiation negotiation, String subresource) {
+    return hasTable(subresource)
+        ? negotiation.forObjects(false, hasProtobuf())
+        : negotiation.forReview(hasProtobuf());
+  }
+
+  /** Whether an answer to the subresource can be a Table. */
+  private boolean hasTable(String subresource) {
+    return switch (subresource) {
+      case "approval", "ephemeralcontainers", "resize" -> false;
+      case "status" -> !PLAIN_STATUS.contains(resource());
+      default -> true;
+    };
   }
 
   public boolean hasProtobuf() {

@@ -27,6 +27,7 @@ final class WriteResource {
         resource.type().review().isPresent()
             ? exchange.negotiation().forReview(resource.hasProtobuf())
             : exchange.negotiation().forObjects(false, resource.hasProtobuf());
+    BodyMedia.require(exchange.header("Content-Type"), !resource.type().isCustom());
     WriteOptions options = options(exchange, "CreateOptions");
     exchange.readBody(
         bytes -> {
@@ -47,7 +48,7 @@ final class WriteResource {
       String namespace,
       String name,
       String subresource) {
-    OutputFormat format = exchange.negotiation().forObjects(false, resource.hasProtobuf());
+    OutputFormat format = resource.objectFormat(exchange.negotiation(), subresource);
     WriteOptions options = options(exchange, "UpdateOptions");
     exchange.readBody(
         bytes -> {
@@ -69,6 +70,7 @@ final class WriteResource {
       String name,
       Subresource.Action action) {
     OutputFormat format = exchange.negotiation().forReview(ProtobufKind.has(action.schema()));
+    BodyMedia.require(exchange.header("Content-Type"), !resource.type().isCustom());
     WriteOptions options = options(exchange, "CreateOptions");
     exchange.readBody(
         bytes -> {
@@ -207,6 +209,7 @@ final class WriteResource {
       int code,
       WriteResult result,
       OutputFormat format) {
+    MetadataShape.requireObject(resource, format);
     byte[] json = result.json();
     if (json != null && format.transform() == Transform.NONE && format.media() != Media.PROTOBUF) {
       exchange.answer(code, json, format);

@@ -40,7 +40,12 @@ final class ListOptionsTest {
         "resourceVersion=1&resourceVersionMatch=Nope|resourceVersionMatch: Unsupported value:"
             + " \"Nope\": supported values: \"Exact\", \"NotOlderThan\", \"\"",
         "sendInitialEvents=true|sendInitialEvents: Forbidden: sendInitialEvents is forbidden for"
-            + " list"
+            + " list",
+        "sendInitialEvents=x&resourceVersion=1&resourceVersionMatch=Nope|[resourceVersionMatch:"
+            + " Unsupported value: \"Nope\": supported values: \"Exact\", \"NotOlderThan\", \"\","
+            + " sendInitialEvents: Forbidden: sendInitialEvents is forbidden for list]",
+        "fieldSelector=nope=1&sendInitialEvents=true|sendInitialEvents: Forbidden:"
+            + " sendInitialEvents is forbidden for list"
       })
   void combinationsThatMakeNoSenseAreRefused(String query, String message) {
     var failure = assertThrows(StatusException.class, () -> list(query));
@@ -74,6 +79,32 @@ final class ListOptionsTest {
             + " sendInitialEvents requires setting resourceVersionMatch to NotOlderThan,"
             + " resourceVersionMatch: Unsupported value: \"Exact\": supported values:"
             + " \"NotOlderThan\"]",
+        failure.getMessage());
+  }
+
+  @Test
+  void aWatchIsNoLaterPage() {
+    ListOptions.of(Query.parse("resourceVersion=5&continue=x"), TestType.PLAIN, true);
+    var failure =
+        assertThrows(
+            StatusException.class,
+            () -> ListOptions.of(Query.parse("continue=x"), TestType.PLAIN, true));
+    assertEquals(
+        "ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: Forbidden:"
+            + " resourceVersionMatch is forbidden when continue is provided",
+        failure.getMessage());
+  }
+
+  @Test
+  void aNegativeTimeoutIsNoTimeAtAll() {
+    assertEquals(-1, list("timeoutSeconds=-9223372036854775808").timeoutSeconds());
+  }
+
+  @Test
+  void unknownFieldsCannotBeSelectedOn() {
+    var failure = assertThrows(StatusException.class, () -> list("fieldSelector=a=b"));
+    assertEquals(
+        "\"a\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"",
         failure.getMessage());
   }
 

@@ -21,6 +21,10 @@ final class NegotiationTest {
     return new Negotiation(accept, Query.parse(""), "test");
   }
 
+  private static OutputFormat watch(String accept, boolean protobuf) {
+    return Negotiation.streamed(of(accept).forObjects(true, protobuf));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -80,7 +84,7 @@ final class NegotiationTest {
   @Test
   void objectsWithoutAProtobufFormAreGivenInTheNextBest() {
     assertEquals(Media.JSON, of(PROTOBUF + ",application/json").forObjects(true, false).media());
-    assertEquals(Media.JSON, of(PROTOBUF + ",application/json").forWatch(false).media());
+    assertEquals(Media.JSON, watch(PROTOBUF + ",application/json", false).media());
     assertThrows(StatusException.class, () -> of(PROTOBUF).forObjects(true, false));
     String partial = PROTOBUF + ";as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
     assertEquals(Media.PROTOBUF, of(partial).forObjects(true, false).media());
@@ -97,16 +101,16 @@ final class NegotiationTest {
   @Test
   void aWatchIsNoYaml() {
     for (String accept : List.of("application/yaml", "application/yaml,application/json")) {
-      var failure = assertThrows(StatusException.class, () -> of(accept).forWatch(true));
+      var failure = assertThrows(StatusException.class, () -> watch(accept, true));
       assertEquals(
           "only the following media types are accepted: application/json;stream=watch, "
               + PROTOBUF
               + ";stream=watch",
           failure.getMessage());
     }
-    assertEquals(Media.JSON, of("application/json;stream=watch").forWatch(true).media());
-    assertEquals(Media.PROTOBUF, of(PROTOBUF).forWatch(true).media());
-    assertEquals(Media.PROTOBUF, of(PROTOBUF + ";stream=watch").forWatch(true).media());
+    assertEquals(Media.JSON, watch("application/json;stream=watch", true).media());
+    assertEquals(Media.PROTOBUF, watch(PROTOBUF, true).media());
+    assertEquals(Media.PROTOBUF, watch(PROTOBUF + ";stream=watch", true).media());
   }
 
   @Test
@@ -138,5 +142,23 @@ final class NegotiationTest {
     assertNull(of("application/json").forAggregated());
     assertNull(of(beta + ",application/json").forAggregated());
     assertThrows(StatusException.class, () -> of(beta).forDocument());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/plain|only the following media types are accepted: application/json,"
+            + " application/yaml, application/vnd.kubernetes.protobuf",
+        "application/json;as=Table;v=v1;g=meta.k8s.io|only the following media types are accepted:"
+            + " application/json, application/yaml, application/vnd.kubernetes.protobuf",
+        "image/png|'406: Not Acceptable\n\nAvailable representations: text/plain, application/json,"
+            + " application/yaml, application/vnd.kubernetes.protobuf'"
+      })
+  void aTextIsRefusedToWhoTakesNoError(String accept, String message) {
+    of("text/plain, */*").forText();
+    var failure = assertThrows(StatusException.class, () -> of(accept).forText());
+    assertEquals(406, failure.code());
+    assertEquals(message, failure.getMessage());
   }
 }

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.binnacle.api.object.GroupResource;
 import io.binnacle.api.status.StatusException;
-import io.binnacle.rest.TestType;
+import io.binnacle.api.type.ResourceType;
+import io.binnacle.api.type.TypeVersion;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,17 +70,31 @@ final class SelectorParserTest {
   }
 
   @Test
+  void aLabelKeyWithTwoSlashesIsToldAsAWhole() {
+    var failure = assertThrows(StatusException.class, () -> LabelSelectorParser.parse("A/b/c=d"));
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(
+        message.contains("\"A/b/c\": a valid label key must consist of alphanumeric"), message);
+    assertTrue(message.endsWith(" and '/' (e.g. 'example.com/MyName')"), message);
+  }
+
+  @Test
+  void nothingComparedWithNothingSelectsEverything() {
+    assertTrue(FieldSelectorParser.parse("=,!=").isEverything());
+    assertTrue(!FieldSelectorParser.parse("=x").isEverything());
+  }
+
+  @Test
   void fieldSelectorsMatch() {
-    var selector =
-        FieldSelectorParser.parse("metadata.name=a,metadata.namespace!=x", TestType.PLAIN);
+    var selector = FieldSelectorParser.parse("metadata.name=a,metadata.namespace!=x");
     assertTrue(selector.matches(Map.of("metadata.name", "a", "metadata.namespace", "n")));
     assertTrue(!selector.matches(Map.of("metadata.name", "a", "metadata.namespace", "x")));
-    assertTrue(FieldSelectorParser.parse("", TestType.PLAIN).isEverything());
+    assertTrue(FieldSelectorParser.parse("").isEverything());
   }
 
   @Test
   void fieldSelectorsUnderstandEscapes() {
-    var selector = FieldSelectorParser.parse("metadata.name=a\\,b\\=c", TestType.PLAIN);
+    var selector = FieldSelectorParser.parse("metadata.name=a\\,b\\=c");
     assertTrue(selector.matches(Map.of("metadata.name", "a,b=c")));
   }
 
@@ -85,13 +103,51 @@ final class SelectorParserTest {
       delimiter = '|',
       value = {
         "a|invalid selector: 'a'; can't understand 'a'",
-        "metadata.name=\\|invalid field selector: invalid escape sequence: \\",
-        "a=b|\"a\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+        "metadata.name=\\|invalid field selector: invalid escape sequence: \\"
       })
   void badFieldSelectorsAreToldInTheOriginalsWords(String selector, String message) {
+    var failure = assertThrows(StatusException.class, () -> FieldSelectorParser.parse(selector));
+    assertEquals(message, failure.getMessage());
+  }
+
+  /** A type with a field of its own to select on. */
+  private record Selective(GroupResource resource) implements ResourceType {
+    @Override
+    public String kind() {
+      return "Selective";
+    }
+
+    @Override
+    public boolean isNamespaced() {
+      return true;
+    }
+
+    @Override
+    public List<TypeVersion> versions() {
+      return List.of();
+    }
+
+    @Override
+    public Set<String> selectableFields() {
+      return Set.of("spec.a");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "batch|jobs|field label \"x\" not supported for Job",
+        "resource.k8s.io|resourceslices|field label not supported for resource.k8s.io/v1,"
+            + " Kind=ResourceSlice: x",
+        "''|pods|field label not supported: x"
+      })
+  void anUnknownFieldIsToldAsItsKindDoes(String group, String plural, String message) {
+    var type = new Selective(new GroupResource(group, plural));
+    FieldSelectorParser.checkKnown(FieldSelectorParser.parse("spec.a=1"), type);
+    var selector = FieldSelectorParser.parse("x=1");
     var failure =
-        assertThrows(
-            StatusException.class, () -> FieldSelectorParser.parse(selector, TestType.PLAIN));
+        assertThrows(StatusException.class, () -> FieldSelectorParser.checkKnown(selector, type));
     assertEquals(message, failure.getMessage());
   }
 }
