@@ -57,7 +57,9 @@ class QueryFuzzTest {
           refusable(() -> list(query, true));
           String accept = lines.length > 2 ? lines[2] : "";
           refusable(() -> new Negotiation(accept, query, "").forObjects(false, true));
-          refusable(() -> new Negotiation(accept, query, "").forWatch(true));
+          refusable(
+              () ->
+                  Negotiation.streamed(new Negotiation(accept, query, "").forObjects(true, true)));
           refusable(() -> new Negotiation(accept, query, "").forError());
           refusable(() -> token(lines.length > 3 ? lines[3] : lines[0]));
         });
