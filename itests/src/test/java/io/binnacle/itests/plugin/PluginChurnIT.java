@@ -70,14 +70,16 @@ class PluginChurnIT {
     try (TestServer server = TestServer.start()) {
       ApiClient client = ApiClient.admin(server);
       Path deploy = server.folder().resolve("data/deploy");
-      // Plugin objects are served as soon as one could be asked for, and from then on.
-      Files.createDirectories(deploy.resolve("available"));
-      await("plugins are shown", () -> client.get("/apis/plugins.binnacle.io").status() == 200);
       Path first = server.folder().resolve("first.jar");
       Path second = server.folder().resolve("second.jar");
       make(first, "1.0.0", "first");
       make(second, "1.1.0", "second");
       Path deployed = deploy.resolve("trap.jar");
+      // Plugin objects are served from the first plugin on.
+      drop(first, deployed);
+      await("it is served", () -> client.get(SNARES).status() == 200);
+      Files.delete(deployed);
+      await("it is gone", () -> client.get(SNARES).status() == 404);
       Neighbours neighbours = new Neighbours(ApiClient.admin(server), "neighbour");
       List<Thread> load =
           List.of(
