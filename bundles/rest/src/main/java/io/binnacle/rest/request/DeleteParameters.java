@@ -103,19 +103,10 @@ public record DeleteParameters(DeleteOptions options, boolean dryRun) {
     throw wrongType(value, field, "string");
   }
 
-  /** What a value of JSON is called where another was expected. */
-  public static String what(Object value) {
-    return value instanceof String
-        ? "string"
-        : value instanceof Boolean
-            ? "bool"
-            : value instanceof Map<?, ?> ? "object" : value instanceof List<?> ? "array" : "number";
-  }
-
   private static StatusException wrongType(Object value, String field, String type) {
     return StatusException.badRequest(
         "json: cannot unmarshal "
-            + what(value)
+            + JsonType.of(value)
             + " into Go struct field DeleteOptions."
             + field
             + " of type "

@@ -3,6 +3,7 @@ package io.binnacle.rest.resource;
 import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.registry.RequestContext.FieldValidation;
 import io.binnacle.api.status.StatusException;
+import io.binnacle.rest.request.JsonType;
 import io.binnacle.schema.json.Json;
 import io.binnacle.schema.json.JsonException;
 import io.binnacle.schema.json.Yaml;
@@ -42,7 +43,7 @@ final class ApplyConfiguration {
       throw StatusException.badRequest(
           "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot"
               + " unmarshal "
-              + jsonType(tree)
+              + JsonType.of(tree)
               + " into Go value of type map[string]interface {}");
     }
     return Unstructured.of(tree);
@@ -69,11 +70,5 @@ final class ApplyConfiguration {
               + String.join("\n  ", duplicates));
     }
     duplicates.forEach(warnings);
-  }
-
-  private static String jsonType(Object value) {
-    return value instanceof String
-        ? "string"
-        : value instanceof Boolean ? "bool" : value instanceof List<?> ? "array" : "number";
   }
 }

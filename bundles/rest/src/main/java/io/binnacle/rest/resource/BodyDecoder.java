@@ -7,6 +7,7 @@ import io.binnacle.api.schema.StructType;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.Subresource;
 import io.binnacle.rest.request.AcceptClause;
+import io.binnacle.rest.request.JsonType;
 import io.binnacle.schema.Conform;
 import io.binnacle.schema.ConformException;
 import io.binnacle.schema.json.Json;
@@ -145,7 +146,7 @@ final class BodyDecoder {
       throw unrecognized(
           expected,
           "couldn't get version/kind; json parse error: json: cannot unmarshal "
-              + jsonType(value)
+              + JsonType.of(value)
               + " into Go value of type struct { APIVersion string"
               + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
               + " \"json:\\\"kind,omitempty\\\"\" }",
@@ -171,7 +172,7 @@ final class BodyDecoder {
     throw unrecognized(
         expected,
         "couldn't get version/kind; json parse error: json: cannot unmarshal "
-            + jsonType(value)
+            + JsonType.of(value)
             + " into Go struct field ."
             + key
             + " of type string",
@@ -288,14 +289,6 @@ final class BodyDecoder {
             ? new String(body, 0, shown, StandardCharsets.UTF_8)
             : HexFormat.of().formatHex(body, 0, shown);
     return shown < body.length ? start + " ..." : start;
-  }
-
-  private static String jsonType(Object value) {
-    return value instanceof String
-        ? "string"
-        : value instanceof Boolean
-            ? "bool"
-            : value instanceof Map<?, ?> ? "object" : value instanceof List<?> ? "array" : "number";
   }
 
   /** Of several YAML documents the first counts. */

@@ -11,6 +11,7 @@ import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.answer.StatusBody;
 import io.binnacle.rest.request.DeleteParameters;
+import io.binnacle.rest.request.JsonType;
 import io.binnacle.rest.request.ListOptions;
 import io.binnacle.rest.request.OutputFormat;
 import io.binnacle.schema.json.JsonException;
@@ -143,7 +144,7 @@ final class DeleteResource {
     if (!(tree instanceof Map<?, ?> map)) {
       throw StatusException.badRequest(
           "couldn't get version/kind; json parse error: json: cannot unmarshal "
-              + DeleteParameters.what(tree)
+              + JsonType.of(tree)
               + " into Go value of type struct { APIVersion string"
               + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
               + " \"json:\\\"kind,omitempty\\\"\" }");
