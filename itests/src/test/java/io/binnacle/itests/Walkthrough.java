@@ -19,7 +19,10 @@ record Walkthrough(Path document) {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final int LIMIT_SECONDS = 300;
 
-  /** Runs the commands in the repository's root; each must succeed and print what is shown. */
+  /**
+   * Runs the commands where the examples are, as in the repository's root; each must succeed and
+   * print what is shown.
+   */
   void run() throws Exception {
     List<String> commands = new ArrayList<>();
     List<String> shown = new ArrayList<>();
@@ -58,7 +61,7 @@ record Walkthrough(Path document) {
   }
 
   private static String script(List<String> commands) {
-    StringBuilder script = new StringBuilder("set -e\ncd '" + ROOT + "'\n");
+    StringBuilder script = new StringBuilder("set -e\ncd '" + ExampleProject.ROOT + "'\n");
     for (String command : commands) {
       script.append("echo '+ ").append(command.replace("'", "'\\''")).append("'\n");
       script.append(command).append('\n');

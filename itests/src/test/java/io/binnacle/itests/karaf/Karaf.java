@@ -108,11 +108,7 @@ final class Karaf implements AutoCloseable {
   String troubles() {
     StringBuilder text = new StringBuilder();
     try {
-      List<String> lines =
-          log()
-              .lines()
-              .filter(line -> line.contains(" | WARN ") || line.contains(" | ERROR "))
-              .toList();
+      List<String> lines = log().lines().filter(Karaf::isTrouble).toList();
       lines.stream()
           .skip(Math.max(0, lines.size() - TROUBLES))
           .map(line -> line.substring(0, Math.min(line.length(), TROUBLE_LENGTH)))
@@ -126,6 +122,12 @@ final class Karaf implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return text.toString();
+  }
+
+  private static boolean isTrouble(String line) {
+    return line.contains(" | WARN ")
+        || line.contains(" | ERROR ")
+        || line.startsWith("Caused by: ");
   }
 
   /** Changes a setting, or adds it, as somebody with an editor does. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.binnacle.itests.ApiClient;
+import io.binnacle.itests.ExampleProject;
 import io.binnacle.itests.Kubeconfig;
 import io.binnacle.itests.Kubectl;
 import io.binnacle.itests.Outcome;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
     min = JRE.JAVA_24,
     disabledReason = "Karaf 4.4 needs Subject.getSubject, which Java 24 has no more (JEP 486)")
 class KarafIT {
-  private static final Path EXAMPLE = Path.of("../examples/crontab-plugin").toAbsolutePath();
+  private static final ExampleProject EXAMPLE = ExampleProject.named("crontab-plugin");
   private static final String FEATURES = "mvn:io.binnacle/features/0.1.0-SNAPSHOT/xml/features";
   private static final String CRONTABS = "/apis/stable.example.com/v1/namespaces/default/crontabs";
 
@@ -52,12 +53,14 @@ class KarafIT {
   private static final Path FOLDER = Path.of("target/karaf").toAbsolutePath();
 
   private static Karaf karaf;
+  private static Path example;
   private static String url = "";
   private static Kubectl kubectl;
   private static ApiClient api;
 
   @BeforeAll
   static void install() throws Exception {
+    example = EXAMPLE.build();
     if (Files.exists(FOLDER)) {
       try (Stream<Path> old = Files.walk(FOLDER)) {
         for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
@@ -151,9 +154,9 @@ class KarafIT {
   @Test
   void aPluginInTheDeployFolderIsServedForAsLongAsItIsThere() throws Exception {
     Path jar = karaf.deploy().resolve("crontab.jar");
-    Files.copy(example(), jar, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(example, jar, StandardCopyOption.REPLACE_EXISTING);
     await("the type is served", () -> api.get(CRONTABS).status() == 200);
-    kubectl.run("apply", "-f", EXAMPLE.resolve("crontab.yaml").toString()).ok();
+    kubectl.run("apply", "-f", EXAMPLE.folder().resolve("crontab.yaml").toString()).ok();
     assertEquals("1", ok("get", "crontab", "nightly", "-o", "jsonpath={.spec.replicas}"));
     String plugins = karaf.shell("binnacle:plugins --no-format");
     assertTrue(
@@ -163,7 +166,7 @@ class KarafIT {
 
     Files.delete(jar);
     await("the type is gone", () -> api.get(CRONTABS).status() == 404);
-    Files.copy(example(), jar);
+    Files.copy(example, jar);
     await("the type is back", () -> api.get(CRONTABS).status() == 200);
     assertEquals("nightly", ok("get", "crontabs", "-o", "jsonpath={.items[*].metadata.name}"));
     Files.delete(jar);
@@ -174,7 +177,7 @@ class KarafIT {
   @Test
   void aPluginInTheFolderOfPluginsIsVettedAndShownAndGoesWithItsFile() throws Exception {
     Path jar = karaf.plugins().resolve("crontab.jar");
-    Files.copy(example(), jar);
+    Files.copy(example, jar);
     await("the type is served", () -> api.get(CRONTABS).status() == 200);
     await("its object is there", () -> pluginState("crontab").equals("Active"));
     assertEquals(
@@ -262,7 +265,7 @@ class KarafIT {
   @Test
   void withKarafItStopsAndStarts() throws Exception {
     kubectl.run("create", "configmap", "kept").ok();
-    Path jar = Files.copy(example(), karaf.plugins().resolve("kept.jar"));
+    Path jar = Files.copy(example, karaf.plugins().resolve("kept.jar"));
     try {
       await("the plugin runs", () -> pluginState("kept").equals("Active"));
       assertEquals(0, karaf.stop());
@@ -311,24 +314,6 @@ class KarafIT {
     return api.get("/api/v1/namespaces/default/configmaps").expect(200).items().stream()
         .map(item -> ApiClient.Reply.field(item, "metadata", "name"))
         .collect(Collectors.toSet());
-  }
-
-  private static Path example() throws Exception {
-    Path jar = EXAMPLE.resolve("target/crontab-plugin-1.0.0.jar");
-    Process build =
-        new ProcessBuilder(
-                "mvn",
-                "-q",
-                "-o",
-                "-Dmaven.repo.local=" + property("karaf.repository"),
-                "-f",
-                EXAMPLE.resolve("pom.xml").toString(),
-                "package",
-                "-DskipTests")
-            .inheritIO()
-            .start();
-    assertEquals(0, build.waitFor(), "the example is built");
-    return jar;
   }
 
   private static Path property(String name) {
