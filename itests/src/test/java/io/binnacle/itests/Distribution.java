@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The unpacked distribution that the build has just made. */
@@ -21,6 +23,15 @@ public final class Distribution {
   /** The files of bundles/, by name. */
   public static List<Path> bundles() throws IOException {
     return files("bundles");
+  }
+
+  /** The symbolic names of {@link #bundles}. */
+  static Set<String> bundleNames() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Path jar : bundles()) {
+      names.add(BundleManifest.read(jar).name());
+    }
+    return names;
   }
 
   /** The files of lib/, by name: the class path of the process. */

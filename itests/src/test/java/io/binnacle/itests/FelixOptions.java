@@ -22,7 +22,7 @@ final class FelixOptions {
   /** Where the framework keeps its bundles and the tests their data. */
   static final Path FOLDER = Path.of("target", "felix-container").toAbsolutePath();
 
-  private static final String[] EXPORTED = {
+  static final String[] EXPORTED = {
     "org.slf4j;version=2.0.20",
     "org.slf4j.event;version=2.0.20",
     "org.slf4j.helpers;version=2.0.20",

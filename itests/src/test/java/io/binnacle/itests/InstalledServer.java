@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -27,18 +27,19 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * The server in the framework that a test runs in: its bundles started and configured, on a new
- * folder and a free port of the loopback address. Used by one thread. Closed, its bundles are
- * stopped, so that nothing writes to the folder any more, and the folder is gone.
+ * The server in the framework that a test runs in. One that is {@linkplain #start started} has its
+ * bundles configured for a new folder and a free port of the loopback address; closed, its bundles
+ * are stopped, so that nothing writes to the folder any more, and the folder is gone. Used by one
+ * thread.
  */
 final class InstalledServer implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final BundleContext context;
-  private final Path data;
+  private final @Nullable Path data;
   private final List<Configuration> configurations = new ArrayList<>();
 
-  private InstalledServer(BundleContext context, Path data) {
+  private InstalledServer(BundleContext context, @Nullable Path data) {
     this.context = context;
     this.data = data;
   }
@@ -48,7 +49,7 @@ final class InstalledServer implements AutoCloseable {
     InstalledServer server = new InstalledServer(context, data);
     try {
       server.startBundles();
-      server.configure();
+      server.configure(data);
     } catch (IOException | BundleException e) {
       server.close();
       throw e;
@@ -56,14 +57,16 @@ final class InstalledServer implements AutoCloseable {
     return server;
   }
 
-  /** The distribution's bundles, in the order they were installed. */
+  /** One that others have configured and that goes on when this is closed. */
+  static InstalledServer running(BundleContext context) {
+    return new InstalledServer(context, null);
+  }
+
+  /** Those that are in the distribution too, in the order they were installed. */
   List<Bundle> bundles() throws IOException {
-    Set<String> locations =
-        Distribution.bundles().stream()
-            .map(jar -> jar.toUri().toString())
-            .collect(Collectors.toSet());
+    Set<String> names = Distribution.bundleNames();
     return Arrays.stream(context.getBundles())
-        .filter(bundle -> locations.contains(bundle.getLocation()))
+        .filter(bundle -> names.contains(bundle.getSymbolicName()))
         .toList();
   }
 
@@ -104,6 +107,9 @@ final class InstalledServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException, BundleException {
+    if (data == null) {
+      return;
+    }
     // In the order of their names, in which what writes comes before the storage.
     for (Bundle bundle : bundles()) {
       if (bundle.getSymbolicName().startsWith("io.binnacle.") && !isFragment(bundle)) {
@@ -129,7 +135,7 @@ final class InstalledServer implements AutoCloseable {
     return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
   }
 
-  private void configure() throws IOException {
+  private void configure(Path data) throws IOException {
     String folder = data.toString();
     configure("io.binnacle.storage.embedded", Map.of("dataDir", folder + "/storage"));
     configure("io.binnacle.auth", Map.of("dataDir", folder, "bindAddress", "127.0.0.1"));
