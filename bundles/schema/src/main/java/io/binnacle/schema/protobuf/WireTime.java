@@ -35,7 +35,7 @@ final class WireTime {
     byte[] text = date(seconds + Math.floorDiv(nanos, 1_000_000_000L), FORM.length);
     int micros = (int) (Math.floorMod(nanos, 1_000_000_000L) / 1000);
     for (int i = FORM.length - 2; i > SECONDS_END; i--) {
-      text[i] += micros % 10;
+      text[i] = (byte) ('0' + micros % 10);
       micros /= 10;
     }
     return new String(text, StandardCharsets.ISO_8859_1);
