@@ -69,7 +69,8 @@ final class SharingServers implements AutoCloseable {
     }
   }
 
-  private Path home(int server) {
+  /** Where a server keeps its data and its log. */
+  Path home(int server) {
     return folder.resolve("server-" + server);
   }
 

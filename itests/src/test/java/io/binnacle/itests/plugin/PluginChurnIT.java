@@ -78,8 +78,6 @@ class PluginChurnIT {
       // Plugin objects are served from the first plugin on.
       drop(first, deployed);
       await("it is served", () -> client.get(SNARES).status() == 200);
-      Files.delete(deployed);
-      await("it is gone", () -> client.get(SNARES).status() == 404);
       Neighbours neighbours = new Neighbours(ApiClient.admin(server), "neighbour");
       List<Thread> load =
           List.of(
@@ -89,9 +87,13 @@ class PluginChurnIT {
       Footprint before = null;
       String quietly = "";
       try {
-        TimeUnit.SECONDS.sleep(2);
-        quietly = neighbours.latencies();
         load.forEach(Thread::start);
+        TimeUnit.SECONDS.sleep(WARM);
+        neighbours.begin();
+        TimeUnit.SECONDS.sleep(WARM);
+        quietly = neighbours.latencies();
+        Files.delete(deployed);
+        await("it is gone", () -> client.get(SNARES).status() == 404);
         for (int round = 0; round < ROUNDS + WARM; round++) {
           if (round == WARM) {
             before = settled(server);
