@@ -31,7 +31,7 @@ final class BoundedEvents implements Parser {
   private int depth;
 
   BoundedEvents(String text, LoadSettings settings) {
-    this.events = new ParserImpl(settings, new StreamReader(settings, text));
+    this.events = new ParserImpl(settings, new StreamReader(settings, FlowTabs.asSpaces(text)));
   }
 
   @Override

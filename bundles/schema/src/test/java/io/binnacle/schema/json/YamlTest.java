@@ -45,6 +45,16 @@ class YamlTest {
   }
 
   @Test
+  void tabsMayStandBetweenTheTokensOfAFlowCollection() {
+    String tabbed =
+        "{\n\t\t\"a\":\t[\t1,\t'it''s\t2',\t\t# a \"word\n\t\tit's\tb\t],\n\t \t\"c\\\"\": \"\t\"\n\t}\n";
+    assertEquals(Map.of("a", List.of(1L, "it's\t2", "it's\tb"), "c\"", "\t"), parse(tabbed));
+    assertEquals(Map.of("a", "b\tc"), parse("{a: b\tc}"));
+    assertEquals(Map.of("a", "\tb\n"), parse("a: |\n  \tb\n"));
+    assertThrows(JsonException.class, () -> parse("a:\n\tb: 1"));
+  }
+
+  @Test
   void keysBecomeStrings() {
     assertEquals(Map.of("1", "a", "true", "b"), parse("1: a\ntrue: b\n"));
   }
