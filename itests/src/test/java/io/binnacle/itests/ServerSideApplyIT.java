@@ -69,6 +69,28 @@ class ServerSideApplyIT {
     return words.toArray(String[]::new);
   }
 
+  /** Many a manifest names one where there is none. */
+  @Test
+  void aNamespaceOfWhatIsInNoneIsLetGo() throws Exception {
+    Path role = folder.resolve("role.yaml");
+    for (String verb : List.of("get", "list", "watch", "delete")) {
+      Files.writeString(
+          role,
+          "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: homeless,"
+              + " namespace: nowhere}\nrules: [{apiGroups: [''], resources: [pods], verbs: ["
+              + verb
+              + "]}]\n");
+      switch (verb) {
+        case "get" -> ok("create", "-f", role.toString());
+        case "list" -> ok("replace", "-f", role.toString());
+        case "watch" -> ok("apply", "-f", role.toString());
+        default -> ok(apply("first", role, "--force-conflicts"));
+      }
+      assertEquals(verb, path("clusterrole/homeless", ".rules[0].verbs[0]"));
+      assertEquals("", path("clusterrole/homeless", ".metadata.namespace"));
+    }
+  }
+
   @Test
   void aSecondManagerIsToldOfTheFirstUntilItForces() throws Exception {
     ok(apply("first", configMap("two", "1", "1")));

@@ -80,10 +80,8 @@ final class Creation {
 
   private void adoptNamespace(Unstructured object, String namespace) {
     if (!served.type().isNamespaced()) {
-      if (!object.namespace().isEmpty()) {
-        throw StatusException.badRequest(
-            "the namespace of the provided object does not match the namespace sent on the request");
-      }
+      // Manifests that name one are many; the original has always let it go.
+      object.remove("metadata", "namespace");
       return;
     }
     if (object.namespace().isEmpty()) {

@@ -258,10 +258,10 @@ final class Modification {
                   + name
                   + ")");
     }
-    if (sent.namespace().isEmpty()) {
-      if (served.type().isNamespaced()) {
-        sent.set(namespace, "metadata", "namespace");
-      }
+    if (!served.type().isNamespaced()) {
+      sent.remove("metadata", "namespace");
+    } else if (sent.namespace().isEmpty()) {
+      sent.set(namespace, "metadata", "namespace");
     } else if (!sent.namespace().equals(namespace)) {
       throw StatusException.badRequest(
           "the namespace of the object ("

@@ -9,6 +9,7 @@ import io.binnacle.rest.answer.Exchange;
 import io.binnacle.rest.metrics.RequestMetrics;
 import io.binnacle.rest.request.Query;
 import io.binnacle.rest.request.RequestInfo;
+import io.binnacle.rest.request.RequestTimeout;
 import io.binnacle.rest.resource.ResourceHandler;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -98,6 +99,7 @@ final class ApiHandler extends Handler.Abstract.NonBlocking {
             });
     Exchange exchange = new Exchange(request, response, counted, info, query, pool, bodyLimit);
     try {
+      RequestTimeout.check(info, query);
       exchange.identified(gate.identify(credentials(request), headers(request)));
       if (limit != null && !entered.get()) {
         throw StatusException.tooManyRequests("Too many requests, please try again later.", 1);

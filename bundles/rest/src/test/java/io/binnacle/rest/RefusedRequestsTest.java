@@ -105,6 +105,13 @@ final class RefusedRequestsTest {
     assertEquals(404, server.get("/api/v1/bindings").statusCode());
   }
 
+  /** Whoever asks, and for whatever. */
+  @ParameterizedTest
+  @CsvSource({"GET,/version", "GET,/nowhere", "DELETE,/api/v1/namespaces/n/configmaps/a"})
+  void aTimeoutThatIsNoneIsRefused(String method, String path) throws Exception {
+    assertEquals(400, server.send(method, path + "?timeout=soon", "").statusCode());
+  }
+
   @Test
   void aDryRunIsNotHandedOn() throws Exception {
     String path = "/api/v1/namespaces/n/pods/a/";

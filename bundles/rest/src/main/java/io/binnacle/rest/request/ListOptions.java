@@ -9,7 +9,6 @@ import io.binnacle.api.status.StatusException;
 import io.binnacle.api.type.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +35,6 @@ public record ListOptions(
     long timeoutSeconds,
     boolean bookmarks,
     @Nullable Boolean sendInitialEvents) {
-  private static final Pattern DURATION =
-      Pattern.compile("[-+]?(0|([0-9]*\\.?[0-9]+(ns|us|µs|ms|s|m|h))+)");
-
-  /** Matching costs more than the length of a text, and no span of time needs as much. */
-  private static final int MAX_DURATION = 100;
-
   private static final String MATCH_CONTINUES =
       "resourceVersionMatch is forbidden when continue is provided";
 
@@ -56,7 +49,6 @@ public record ListOptions(
   public static ListOptions of(Query query, ResourceType type, boolean watch) {
     long timeout = query.number("timeoutSeconds", 0);
     long limit = query.number("limit", 0);
-    checkTimeout(query.first("timeout"));
     ListOptions options =
         new ListOptions(
             LabelSelectorParser.parse(query.first("labelSelector")),
@@ -137,16 +129,6 @@ public record ListOptions(
 
   private static FieldError matchForbidden(String why) {
     return FieldError.forbidden("resourceVersionMatch", why);
-  }
-
-  private static void checkTimeout(String timeout) {
-    if (!timeout.isEmpty()
-        && (timeout.length() > MAX_DURATION || !DURATION.matcher(timeout).matches())) {
-      throw StatusException.badRequest(
-          "invalid timeout specified in the request URL - time: invalid duration \""
-              + timeout
-              + "\"");
-    }
   }
 
   /** Whether no selector leaves anything out. */

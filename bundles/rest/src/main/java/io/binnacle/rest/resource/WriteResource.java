@@ -185,7 +185,7 @@ final class WriteResource {
 
   private static void checkNamespace(Unstructured body, String namespace) {
     String inside = body.namespace();
-    if (!inside.isEmpty() && !inside.equals(namespace)) {
+    if (!namespace.isEmpty() && !inside.isEmpty() && !inside.equals(namespace)) {
       throw StatusException.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
     }

@@ -2,16 +2,13 @@ package io.binnacle.rest.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.binnacle.api.cache.ReadFreshness;
 import io.binnacle.api.status.StatusException;
 import io.binnacle.rest.TestType;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListOptionsTest {
   private static ListOptions list(String query) {
@@ -51,17 +48,6 @@ final class ListOptionsTest {
     var failure = assertThrows(StatusException.class, () -> list(query));
     assertEquals(422, failure.code());
     assertEquals("ListOptions.meta.k8s.io \"\" is invalid: " + message, failure.getMessage());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"1h", "1"})
-  void aLongTimeoutIsRefusedAtOnce(String part) {
-    String timeout = part.repeat(20_000);
-    var failure =
-        assertTimeoutPreemptively(
-            Duration.ofSeconds(1),
-            () -> assertThrows(StatusException.class, () -> list("timeout=" + timeout)));
-    assertEquals(400, failure.code());
   }
 
   @Test
