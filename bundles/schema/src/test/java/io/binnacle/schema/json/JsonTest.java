@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonTest {
   @Test
+  void halfOfASurrogatePairIsTheReplacementCharacter() {
+    String text = "{\"a\\udc00\":\"\\udc00\\ud83d\\ude00x\\ud83d\"}";
+    assertEquals(Map.of("a\uFFFD", "\uFFFD\uD83D\uDE00x\uFFFD"), Json.parse(text.getBytes(UTF_8)));
+  }
+
+  @Test
   void wholeNumbersAreLongsAndWrittenFractionsAreDoubles() {
     assertEquals(
         List.of(1L, -5L, 1.0, 100.0, 1e20, Long.MAX_VALUE),
