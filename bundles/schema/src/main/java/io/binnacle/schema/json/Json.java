@@ -64,8 +64,7 @@ public final class Json {
    * @throws JsonException if the text is not one JSON value
    */
   public static @Nullable Object parse(byte[] text) {
-    String decoded = decoded(text);
-    try (JsonParser parser = parser(text, decoded)) {
+    try (JsonParser parser = parser(text)) {
       return new TreeReader(parser, null).read();
     } catch (IOException e) {
       throw JsonErrors.of(e, text, 0);
@@ -74,11 +73,7 @@ public final class Json {
 
   /** Like {@link #parse(byte[])} for text in memory. */
   public static @Nullable Object parse(String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      return new TreeReader(parser, null).read();
-    } catch (IOException e) {
-      throw JsonErrors.of(e, text.getBytes(StandardCharsets.UTF_8), 0);
-    }
+    return parse(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -103,8 +98,7 @@ public final class Json {
    */
   public static Parsed parseStrictly(byte[] text) {
     Set<String> duplicates = new LinkedHashSet<>();
-    String decoded = decoded(text);
-    try (JsonParser parser = parser(text, decoded)) {
+    try (JsonParser parser = parser(text)) {
       Object value = new TreeReader(parser, duplicates).bounded().read();
       return new Parsed(value, List.copyOf(duplicates));
     } catch (IOException e) {
@@ -122,7 +116,7 @@ public final class Json {
     List<String> keys = new ArrayList<>();
     Set<String> once = new HashSet<>(paths);
     Set<String> again = new HashSet<>(paths);
-    try (JsonParser parser = parser(text, decoded(text))) {
+    try (JsonParser parser = parser(text)) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.FIELD_NAME) {
           String path = TreeReader.path(parser.getParsingContext());
@@ -137,13 +131,12 @@ public final class Json {
     }
   }
 
-  private static JsonParser parser(byte[] text, @Nullable String decoded) throws IOException {
-    return decoded == null ? FACTORY.createParser(text) : FACTORY.createParser(decoded);
-  }
-
-  /** The text where its bytes are not what a parser takes as they are. */
-  private static @Nullable String decoded(byte[] text) {
-    return isAscii(text) ? null : new String(text, StandardCharsets.UTF_8);
+  private static JsonParser parser(byte[] text) throws IOException {
+    byte[] whole = EscapedHalves.replaced(text);
+    // A parser refuses bytes that are no UTF-8; the original takes them as replacement characters.
+    return isAscii(whole)
+        ? FACTORY.createParser(whole)
+        : FACTORY.createParser(new String(whole, StandardCharsets.UTF_8));
   }
 
   /**

@@ -50,7 +50,7 @@ final class TreeReader {
     while (!open.isEmpty()) {
       JsonToken token = parser.nextToken();
       switch (token) {
-        case FIELD_NAME -> name = whole(parser.currentName());
+        case FIELD_NAME -> name = parser.currentName();
         case END_OBJECT, END_ARRAY -> close();
         default -> value();
       }
@@ -89,7 +89,7 @@ final class TreeReader {
 
   private @Nullable Object scalar() throws IOException {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> whole(parser.getText());
+      case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
       case VALUE_NULL -> null;
@@ -100,24 +100,6 @@ final class TreeReader {
       case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
       default -> throw new JsonException("unexpected " + parser.currentToken());
     };
-  }
-
-  /**
-   * Escapes may spell half of a surrogate pair; it is U+FFFD, before anything is compared by it.
-   */
-  private static String whole(String text) {
-    StringBuilder repaired = null;
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-          i++;
-        } else {
-          repaired = repaired == null ? new StringBuilder(text) : repaired;
-          repaired.setCharAt(i, '\uFFFD');
-        }
-      }
-    }
-    return repaired == null ? text : repaired.toString();
   }
 
   private Double finite(double number) throws IOException {

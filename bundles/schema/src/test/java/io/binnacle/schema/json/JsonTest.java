@@ -13,10 +13,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonTest {
-  @Test
-  void halfOfASurrogatePairIsTheReplacementCharacter() {
-    String text = "{\"a\\udc00\":\"\\udc00\\ud83d\\ude00x\\ud83d\"}";
-    assertEquals(Map.of("a\uFFFD", "\uFFFD\uD83D\uDE00x\uFFFD"), Json.parse(text.getBytes(UTF_8)));
+  @ParameterizedTest
+  @CsvSource({
+    "\\udc00, \uFFFD",
+    "\\uD800, \uFFFD",
+    "\\ud83dx\\udE00, \uFFFDx\uFFFD",
+    "\\ud83d\\uDE00, \uD83D\uDE00",
+    "\\ud83d\\ud83d\\ude00é, \uFFFD\uD83D\uDE00é",
+    "\\\\ud83d, \\ud83d",
+    "\\ud83d\\n, '\uFFFD\n'"
+  })
+  void halfOfASurrogatePairIsTheReplacementCharacter(String escaped, String read) {
+    byte[] text = ("{\"" + escaped + "\":\"" + escaped + "\"}").getBytes(UTF_8);
+    assertEquals(Map.of(read, read), Json.parse(text));
+    assertEquals(Map.of(read, read), Json.parse(new String(text, UTF_8)));
+    assertEquals(Map.of(read, read), Json.parseStrictly(text).value());
+    assertThrows(JsonException.class, () -> Json.parse("\"\\ud83\""));
   }
 
   @Test
