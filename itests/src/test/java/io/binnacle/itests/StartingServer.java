@@ -39,11 +39,12 @@ public final class StartingServer implements AutoCloseable {
     List<String> words = new ArrayList<>(TestServer.command(folder.resolve("data")));
     words.add("--secure-port=0");
     words.addAll(List.of(flags));
-    Process process =
+    ProcessBuilder server =
         new ProcessBuilder(words)
-            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-            .start();
-    return new StartingServer(folder, process);
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+    // It lives for seconds: a quarter of its time would be spent on code that it never runs.
+    server.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+    return new StartingServer(folder, server.start());
   }
 
   /** Whether it still runs and has not said that it is ready. */
