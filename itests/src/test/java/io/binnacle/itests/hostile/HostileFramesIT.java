@@ -3,18 +3,26 @@ package io.binnacle.itests.hostile;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.binnacle.itests.ApiClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +43,10 @@ class HostileFramesIT {
   private static final int CONTINUATION = 9;
   private static final int WHOLE = 5;
   private static final int OPEN = 1;
+  private static final int CONNECTIONS = 8;
+  private static final int STREAMS = 250;
+  private static final Pattern OPEN_WATCHES =
+      Pattern.compile("apiserver_longrunning_requests\\{verb=\"WATCH\"} (\\d+)");
 
   private Victim victim;
   private Bystander bystander;
@@ -126,11 +138,58 @@ class HostileFramesIT {
     }
   }
 
+  /** As many as a connection may have, on many connections, and not a byte of them is read. */
+  @Test
+  void manyWatchesOfOneClientCostLittleAndEndWithIt() throws Exception {
+    ApiClient client = ApiClient.admin(victim.server());
+    int others = openWatches(client);
+    long cost = victim.liveMegabytes();
+    List<SSLSocket> sockets = new ArrayList<>();
+    try {
+      ByteArrayOutputStream watches = preface();
+      for (int i = 0; i < STREAMS; i++) {
+        byte[] head = head("GET", "/api/v1/configmaps?watch=1");
+        watches.writeBytes(frame(HEADERS, WHOLE, 2 * i + 1, head));
+      }
+      for (int i = 0; i < CONNECTIONS; i++) {
+        SSLSocket socket = victim.connect("h2");
+        sockets.add(socket);
+        socket.getOutputStream().write(watches.toByteArray());
+      }
+      await(() -> openWatches(client) - others >= CONNECTIONS * STREAMS);
+      cost = victim.liveMegabytes() - cost;
+      assertTrue(cost < Victim.KEPT_MEGABYTES, cost + " MB for " + CONNECTIONS * STREAMS);
+    } finally {
+      for (SSLSocket socket : sockets) {
+        socket.close();
+      }
+    }
+    await(() -> openWatches(client) <= others);
+  }
+
+  private static int openWatches(ApiClient client) throws IOException, InterruptedException {
+    Matcher open = OPEN_WATCHES.matcher(client.get("/metrics").expect(200).text());
+    return open.find() ? Integer.parseInt(open.group(1)) : 0;
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.call()) {
+      assertTrue(System.nanoTime() < end, "not within 30 s");
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static ByteArrayOutputStream preface() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(frame(SETTINGS, 0, 0, new byte[0]));
+    return out;
+  }
+
   private static void send(SSLSocket socket, IntFunction<byte[]> frame) {
     try {
-      ByteArrayOutputStream batch = new ByteArrayOutputStream();
-      batch.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      batch.writeBytes(frame(SETTINGS, 0, 0, new byte[0]));
+      ByteArrayOutputStream batch = preface();
       for (int i = 0; i < 1_000_000; i++) {
         batch.writeBytes(frame.apply(i));
         if (batch.size() > 16_000) {
