@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.binnacle.api.status.StatusException;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequestTimeoutTest {
@@ -23,13 +24,13 @@ final class RequestTimeoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "1", "1h "})
-  void whatIsNoneIsRefused(String timeout) {
+  @CsvSource({"x, invalid duration", "1, missing unit in duration"})
+  void whatIsNoneIsRefused(String timeout, String why) {
     var failure =
         assertThrows(StatusException.class, () -> check("/version", "timeout=" + timeout));
     assertEquals(400, failure.code());
     assertEquals(
-        "invalid timeout specified in the request URL - time: invalid duration \"" + timeout + "\"",
+        "invalid timeout specified in the request URL - time: " + why + " \"" + timeout + "\"",
         failure.getMessage());
   }
 
