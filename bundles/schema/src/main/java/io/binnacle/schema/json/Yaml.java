@@ -51,7 +51,8 @@ public final class Yaml {
       return new Yaml().tree(loaded, 0);
     } catch (MarkedYamlEngineException e) {
       throw new JsonException("yaml: " + line(e) + problem(e));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // Of a tag that is a blank, the parser thinks that nobody writes it.
       throw new JsonException("yaml: " + e.getMessage());
     } catch (StackOverflowError e) {
       throw new JsonException("yaml: exceeded max depth");

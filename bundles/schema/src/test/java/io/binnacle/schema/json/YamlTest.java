@@ -60,6 +60,14 @@ class YamlTest {
   }
 
   @Test
+  void aTagThatIsNoneIsRefused() {
+    for (String tag : List.of("!%2", "!%zz", "!%20", "!<>")) {
+      assertThrows(JsonException.class, () -> parse(tag + " a"), tag);
+    }
+    assertThrows(JsonException.class, () -> parse("!%2"));
+  }
+
+  @Test
   void brokenTextNamesTheLine() {
     String message = assertThrows(JsonException.class, () -> parse("a: [")).getMessage();
     assertTrue(message.startsWith("yaml: line "), message);
