@@ -16,7 +16,7 @@ public final class CelRules {
 
   /** Compiles all rules; one that can't be compiled is passed over. */
   public static CelRules compile(Structural schema) {
-    return new CelRules(new RuleCompiler(schema).compile(schema, ""));
+    return new CelRules(new RuleCompiler(schema).compile());
   }
 
   /**
@@ -25,9 +25,7 @@ public final class CelRules {
    * @param path of the schema
    */
   public static List<FieldError> problems(Structural schema, String path) {
-    RuleCompiler compiler = new RuleCompiler(schema);
-    compiler.compile(schema, path);
-    return compiler.errors();
+    return new RuleCompiler(schema).problems(path);
   }
 
   /**

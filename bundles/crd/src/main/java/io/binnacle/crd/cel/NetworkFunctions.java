@@ -15,6 +15,7 @@ final class NetworkFunctions {
   static void add(FunctionLibrary library) {
     library.global("ip", IP, a -> IpAddress.parse((String) a[0]), STRING);
     library.global("isIP", BOOL, a -> IpAddress.isValid((String) a[0]), STRING);
+    library.global("ip.isCanonical", BOOL, a -> isCanonical((String) a[0]), STRING);
     library.global("string", STRING, a -> a[0].toString(), IP);
     library.member("family", INT, a -> ip(a[0]).family(), IP);
     library.member("isUnspecified", BOOL, a -> ip(a[0]).address().isAnyLocalAddress(), IP);
@@ -34,6 +35,10 @@ final class NetworkFunctions {
     library.member("ip", IP, a -> cidr(a[0]).address(), CIDR);
     library.member("masked", CIDR, a -> cidr(a[0]).masked(), CIDR);
     library.member("prefixLength", INT, a -> (long) cidr(a[0]).length(), CIDR);
+  }
+
+  private static boolean isCanonical(String text) {
+    return IpAddress.parse(text).toString().equals(text);
   }
 
   private static IpAddress ip(Object value) {

@@ -3,11 +3,11 @@ package io.binnacle.crd.cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import io.binnacle.api.status.FieldError;
+import io.binnacle.crd.cost.CostEstimate;
 import io.binnacle.crd.structural.Structural;
 import io.binnacle.crd.structural.ValidationRule;
 import java.util.ArrayList;
@@ -22,94 +22,99 @@ final class RuleCompiler {
       List.of(
           "FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
 
+  private final Structural schema;
   private final RuleTypes types;
   private final List<FieldError> errors = new ArrayList<>();
 
+  /** Null where costs have been accepted before. */
+  private @Nullable RuleCosts costs;
+
   RuleCompiler(Structural schema) {
+    this.schema = schema;
     this.types = RuleTypes.of(schema);
   }
 
-  List<FieldError> errors() {
-    return List.copyOf(errors);
-  }
-
   /** The node of the whole schema, null if no rule is there. */
-  @Nullable RuleNode compile(Structural schema, String path) {
-    return node(schema, RuleTypes.root(), RuleTypes.ROOT, path, true);
+  @Nullable RuleNode compile() {
+    return node(RuleScope.root(schema, ""));
   }
 
   /**
-   * @param correlated whether it can be told what a value was before
+   * What is wrong with the rules, and with what they cost.
+   *
+   * @param path of the schema
    */
-  private @Nullable RuleNode node(
-      Structural schema, CelType type, String name, String path, boolean correlated) {
-    if (!schema.hasRules()) {
-      return null;
-    }
+  List<FieldError> problems(String path) {
+    RuleCosts counted = new RuleCosts();
+    costs = counted;
+    node(RuleScope.root(schema, path));
+    errors.addAll(counted.together(path));
+    return List.copyOf(errors);
+  }
+
+  private @Nullable RuleNode node(RuleScope scope) {
+    Structural node = scope.schema();
+    Structural additional = node.additional();
+    Structural item = node.items();
+    RuleNode values = hasRules(additional) ? node(scope.values(additional)) : null;
+    Map<String, RuleNode> below = new LinkedHashMap<>();
+    node.properties()
+        .forEach(
+            (property, child) -> {
+              RuleNode found = hasRules(child) ? node(scope.property(property, child)) : null;
+              if (found != null) {
+                below.put(property, found);
+              }
+            });
+    RuleNode items = hasRules(item) ? node(scope.items(item)) : null;
+    List<CompiledRule> rules = rules(scope);
+    return rules.isEmpty() && below.isEmpty() && items == null && values == null
+        ? null
+        : new RuleNode(node, rules, Map.copyOf(below), items, values);
+  }
+
+  private static boolean hasRules(@Nullable Structural node) {
+    return node != null && node.hasRules();
+  }
+
+  private List<CompiledRule> rules(RuleScope scope) {
     List<CompiledRule> rules = new ArrayList<>();
-    for (int i = 0; i < schema.rules().size(); i++) {
-      String at = path + ".x-kubernetes-validations[" + i + "]";
-      if (!blames(schema.rules().get(i), schema, at)) {
-        continue;
-      }
-      CompiledRule rule = rule(schema.rules().get(i), type, at, correlated);
+    List<ValidationRule> all = scope.schema().rules();
+    for (int i = 0; i < all.size(); i++) {
+      String at = scope.path() + ".x-kubernetes-validations[" + i + "]";
+      CompiledRule rule =
+          blames(all.get(i), scope.schema(), at) ? rule(all.get(i), scope, at) : null;
       if (rule != null) {
         rules.add(rule);
       }
     }
-    Map<String, RuleNode> below = new LinkedHashMap<>();
-    boolean fields = correlated && !schema.mapType().equals("atomic");
-    schema
-        .properties()
-        .forEach(
-            (property, child) -> {
-              String inner = name + "." + FieldNames.escaped(property);
-              RuleNode node = below(child, inner, path + ".properties[" + property + "]", fields);
-              if (node != null) {
-                below.put(property, node);
-              }
-            });
-    boolean keyed = correlated && schema.listType().equals("map");
-    return new RuleNode(
-        schema,
-        List.copyOf(rules),
-        Map.copyOf(below),
-        below(schema.items(), name + ".@items", path + ".items", keyed),
-        below(schema.additional(), name + ".@values", path + ".additionalProperties", fields));
+    return List.copyOf(rules);
   }
 
   /** Whether the field that a rule blames, if it names one, is there. */
-  private boolean blames(ValidationRule rule, Structural schema, String path) {
-    if (rule.fieldPath().isEmpty() || BlamedField.isIn(schema, rule.fieldPath())) {
+  private boolean blames(ValidationRule rule, Structural node, String path) {
+    if (rule.fieldPath().isEmpty() || BlamedField.isIn(node, rule.fieldPath())) {
       return true;
     }
     errors.add(FieldError.invalid(path + ".fieldPath", rule.fieldPath(), "must be a valid path"));
     return false;
   }
 
-  private @Nullable RuleNode below(
-      @Nullable Structural schema, String name, String path, boolean correlated) {
-    return schema == null || !schema.hasRules()
-        ? null
-        : node(schema, RuleTypes.of(name, schema), name, path, correlated);
-  }
-
-  private @Nullable CompiledRule rule(
-      ValidationRule rule, CelType self, String path, boolean correlated) {
+  private @Nullable CompiledRule rule(ValidationRule rule, RuleScope scope, String path) {
     if (rule.rule().isBlank()) {
       errors.add(FieldError.required(path + ".rule", "rule is not specified"));
       return null;
     }
     words(rule, path);
-    var compiler = RuleEnvironment.compiler(types, self, rule.optionalOldSelf());
+    var compiler = RuleEnvironment.compiler(types, scope.type(), rule.optionalOldSelf());
     CelValidationResult result = Nesting.bounded(rule.rule().strip(), compiler::compile);
     if (result.hasError()) {
-      optional(rule, path);
       errors.add(
           FieldError.invalid(
               path + ".rule",
               shown(rule),
               "compilation failed: " + CompileErrors.text(result, rule.rule())));
+      optional(rule, path);
       return null;
     }
     CelAbstractSyntaxTree tree = tree(result);
@@ -119,26 +124,49 @@ final class RuleCompiler {
               path + ".rule", shown(rule), "cel expression must evaluate to a bool"));
       return null;
     }
+    ruleCost(tree, scope, path + ".rule");
+    Program message = null;
+    if (!rule.messageExpression().isBlank()) {
+      CelValidationResult words =
+          Nesting.bounded(rule.messageExpression().strip(), compiler::compile);
+      message = message(rule, words, scope, path);
+    }
     boolean comparesOld =
         tree.getReferenceMap().values().stream().anyMatch(r -> r.name().equals("oldSelf"));
-    if (comparesOld && !correlated) {
+    if (comparesOld && scope.uncorrelated() != null) {
       errors.add(
           FieldError.invalid(
               path + ".rule",
               rule.rule(),
               "oldSelf cannot be used on the uncorrelatable portion of the schema within "
-                  + path.substring(0, path.lastIndexOf(".x-kubernetes-validations"))));
+                  + scope.uncorrelated()));
       return null;
     }
     if (!comparesOld) {
       optional(rule, path);
     }
-    Program message = null;
-    if (!rule.messageExpression().isBlank()) {
-      message =
-          message(rule, Nesting.bounded(rule.messageExpression().strip(), compiler::compile), path);
-    }
     return new CompiledRule(rule, program(tree), message, comparesOld);
+  }
+
+  private void ruleCost(CelAbstractSyntaxTree tree, RuleScope scope, String field) {
+    ValueShape shape = scope.shape();
+    if (costs != null && shape != null) {
+      long each = CostEstimate.of(tree, shape);
+      keep(costs.rule(field, scope.cardinality().times(each, shape)));
+    }
+  }
+
+  /** A message is made once, however many values break the rule. */
+  private void messageCost(CelAbstractSyntaxTree tree, RuleScope scope, String field) {
+    if (costs != null && scope.shape() != null) {
+      keep(costs.message(field, CostEstimate.of(tree, scope.shape())));
+    }
+  }
+
+  private void keep(@Nullable FieldError error) {
+    if (error != null) {
+      errors.add(error);
+    }
   }
 
   /** Only a rule that compiles and compares may say that there need be nothing to compare with. */
@@ -150,7 +178,8 @@ final class RuleCompiler {
     }
   }
 
-  private @Nullable Program message(ValidationRule rule, CelValidationResult result, String path) {
+  private @Nullable Program message(
+      ValidationRule rule, CelValidationResult result, RuleScope scope, String path) {
     String field = path + ".messageExpression";
     if (result.hasError()) {
       errors.add(
@@ -167,6 +196,7 @@ final class RuleCompiler {
           FieldError.invalid(field, shown(rule), "messageExpression must evaluate to a string"));
       return null;
     }
+    messageCost(tree, scope, field);
     return program(tree);
   }
 

@@ -8,9 +8,12 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What expressions may use: CEL's standard library, its extensions, and those of Kubernetes. See
@@ -27,6 +30,10 @@ final class RuleEnvironment {
           .comprehensionMaxIterations(MOST_TURNS)
           .maxExpressionCodePointSize(100_000)
           .build();
+
+  /** All but the one that there is a better one for. */
+  private static final Set<CelListsExtensions.Function> LISTS =
+      EnumSet.complementOf(EnumSet.of(CelListsExtensions.Function.SORT_BY));
 
   private static final FunctionLibrary KUBERNETES = kubernetes();
 
@@ -58,6 +65,7 @@ final class RuleEnvironment {
     TextFunctions.add(library);
     SemverFunctions.add(library);
     AuthorizerFunctions.add(library);
+    SortByMacro.add(library);
     return library;
   }
 
@@ -79,13 +87,14 @@ final class RuleEnvironment {
     return CelCompilerFactory.standardCelCompilerBuilder()
         .setOptions(OPTIONS)
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .addMacros(SortByMacro.MACRO)
         .setTypeProvider(types)
         .addLibraries(
             CelExtensions.optional(),
             CelExtensions.strings(),
             CelExtensions.bindings(),
             CelExtensions.math(),
-            CelExtensions.lists(),
+            CelExtensions.lists(LISTS),
             CelExtensions.sets(OPTIONS),
             CelExtensions.encoders(OPTIONS),
             CelExtensions.comprehensions(),

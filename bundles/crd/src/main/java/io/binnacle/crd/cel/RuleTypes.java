@@ -90,12 +90,20 @@ final class RuleTypes implements CelTypeProvider {
         .properties()
         .forEach(
             (property, node) -> {
+              // What no expression can reach has a type, too: rules of its own are about it.
+              CelType type = type(field(name, property), node, structs);
               String escaped = FieldNames.escaped(property);
               if (escaped != null && !(resource && fields.containsKey(property))) {
-                fields.put(escaped, type(name + "." + escaped, node, structs));
+                fields.put(escaped, type);
               }
             });
     return put(name, fields, structs);
+  }
+
+  /** The name of a field's type. */
+  static String field(String name, String property) {
+    String escaped = FieldNames.escaped(property);
+    return name + "." + (escaped == null ? property : escaped);
   }
 
   private static CelType put(

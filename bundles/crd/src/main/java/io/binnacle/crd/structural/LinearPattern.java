@@ -54,6 +54,7 @@ public final class LinearPattern {
         case "(" -> {
           groups.push(most);
           most = 1;
+          last = 1;
         }
         case ")" -> {
           last = most;

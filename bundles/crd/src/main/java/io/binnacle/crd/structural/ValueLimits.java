@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern null for none, or for one that Java can't read
  * @param allOf nodes that hold limits alone
  */
-record ValueLimits(
+public record ValueLimits(
     List<@Nullable Object> enumValues,
     @Nullable Pattern pattern,
     @Nullable Number minimum,

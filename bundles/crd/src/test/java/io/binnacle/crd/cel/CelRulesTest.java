@@ -64,7 +64,10 @@ class CelRulesTest {
         "self.metadata.name == 'n'",
         "self.?q.orValue('') == '100Mi' && self.q.lowerAscii() == '100mi'",
         "'%s: %d %s'.format([self.q, 5, [1, null]]) == '100Mi: 5 [1, null]'",
-        "[3, 1, 3].distinct().sort() == [1, 3] && lists.range(3) == [0, 1, 2]"
+        "[3, 1, 3].distinct().sort() == [1, 3] && lists.range(3) == [0, 1, 2]",
+        "[2, 3, 1].sortBy(x, -x)[0] + 0 == 3 && ['bb', 'a'].sortBy(x, x)[0].startsWith('a')",
+        "[b'b', b'a'].sortBy(x, x)[0] == b'a' && [2.5, 1.5].sortBy(x, x)[0] == 1.5",
+        "ip.isCanonical('::1') && !ip.isCanonical('0::1')"
       })
   void expressionsHaveWhatKubernetesGivesThem(String rule) {
     assertEquals(List.of(), broken(rule, "", null));

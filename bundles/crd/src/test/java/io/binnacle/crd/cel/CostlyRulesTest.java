@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.crd.Trees;
 import io.binnacle.crd.structural.Structural;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,10 @@ class CostlyRulesTest {
 
   private static List<String> broken(String rule, int length) {
     Structural schema = schema(rule);
-    assertEquals(List.of(), texts(CelRules.problems(schema, "s")));
+    List<String> problems = new ArrayList<>(texts(CelRules.problems(schema, "s")));
+    // Definitions that were taken when no costs were estimated have such rules.
+    problems.removeIf(text -> text.contains(" cost "));
+    assertEquals(List.of(), problems);
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("s", "a".repeat(length));
     object.put("l", IntStream.range(0, length / 10).mapToObj(i -> "b" + i).toList());

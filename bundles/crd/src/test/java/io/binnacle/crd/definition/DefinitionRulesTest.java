@@ -1,10 +1,14 @@
 package io.binnacle.crd.definition;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.binnacle.api.object.Unstructured;
 import io.binnacle.api.status.FieldError;
 import io.binnacle.crd.Trees;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,5 +49,26 @@ class DefinitionRulesTest {
         new DefinitionRules(Trees.tree("{'spec':{" + spec + "}}"), null)
             .check().stream().map(FieldError::text).toList();
     assertTrue(found.stream().anyMatch(text -> text.startsWith(expected)), found::toString);
+  }
+
+  private static boolean costsTooMuch(Unstructured definition, @Nullable Unstructured previous) {
+    return new DefinitionRules(definition, previous)
+        .check().stream().anyMatch(error -> error.text().contains("exceeds budget by factor"));
+  }
+
+  private static Unstructured withCostlyRule(String description) {
+    return Trees.tree(
+        "{'spec':{'versions':[{'name':'v1','schema':{'openAPIV3Schema':{'type':'object',"
+            + "'description':'"
+            + description
+            + "','properties':{'l':{'type':'array','items':{'type':'string'}}},"
+            + "'x-kubernetes-validations':[{'rule':'self.l.all(x, x in self.l)'}]}}}]}}");
+  }
+
+  @Test
+  void whatRulesCostIsJudgedAgainOnlyWithTheirSchema() {
+    assertTrue(costsTooMuch(withCostlyRule("a"), null));
+    assertFalse(costsTooMuch(withCostlyRule("a"), withCostlyRule("a")));
+    assertTrue(costsTooMuch(withCostlyRule("b"), withCostlyRule("a")));
   }
 }

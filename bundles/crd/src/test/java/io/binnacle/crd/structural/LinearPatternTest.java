@@ -41,7 +41,14 @@ class LinearPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"^[a-z]{1,63}$", "(a{10}){100}", "\\{1001}", "^a{2,}b{0,1000}$"})
+  @ValueSource(
+      strings = {
+        "^[a-z]{1,63}$",
+        "(a{10}){100}",
+        "\\{1001}",
+        "^a{2,}b{0,1000}$",
+        "(a{0,61}){1,}(b){2,63}"
+      })
   void whatIsBearableIsTaken(String pattern) {
     assertEquals(pattern, LinearPattern.of(pattern).pattern());
   }
