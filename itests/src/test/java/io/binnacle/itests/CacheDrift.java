@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds differences between what a server's caches serve and what its storage holds: each listed
  * object has the revision at which its key was last changed, so the two must name the same keys
  * with the same revisions. Also compares each list from the cache with the list at exactly its
- * revision, word by word. The server must be left alone meanwhile.
+ * revision, word by word.
  *
  * <pre>{@code
  * CacheDrift.assertNone(ApiClient.admin(server), gateway);   // on etcd
@@ -25,8 +26,7 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class CacheDrift {
-  private static final int ATTEMPTS = 100;
-  private static final long PAUSE_MILLIS = 100;
+  private static final int ATTEMPTS = 10;
 
   /**
    * What the caches serve at one revision.
@@ -41,13 +41,13 @@ public final class CacheDrift {
   /** Compares with etcd's content under the prefix that the gateway was made for. */
   public static void assertNone(ApiClient api, EtcdGateway etcd)
       throws IOException, InterruptedException {
-    Served served = settled(api);
+    Served served = served(api);
     compare(served, etcd.modRevisions(served.revision()));
   }
 
   /** Kills the server, which hides nothing that was acknowledged, and reads its data directory. */
   public static void assertNoneAndKill(TestServer server) throws Exception {
-    Served served = settled(ApiClient.admin(server));
+    Served served = served(ApiClient.admin(server));
     server.kill();
     Path storage = server.folder().resolve("data/storage");
     compare(served, EmbeddedKeys.modRevisions(storage, served.revision()));
@@ -71,39 +71,67 @@ public final class CacheDrift {
     assertEquals(List.of(), differences, "at revision " + served.revision());
   }
 
-  /** Lists all until all lists are of one revision: until nothing was written meanwhile. */
-  static Served settled(ApiClient api) throws IOException, InterruptedException {
+  /**
+   * Compares each type's objects in memory with those in storage. Unless all are of one revision
+   * then, because something was written meanwhile, storage is asked for all at one, as long as it
+   * has that yet.
+   */
+  private static Served served(ApiClient api) throws IOException, InterruptedException {
     List<String> paths = paths(api);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Map<Long, String> objects = new HashMap<>();
-      Map<Long, String> revisions = new TreeMap<>();
+      TreeSet<Long> revisions = new TreeSet<>();
       for (String path : paths) {
-        revisions.put(list(api, path, objects), path);
+        revisions.add(compareWithStorage(api, path, objects));
       }
-      if (revisions.size() == 1) {
-        return new Served(revisions.keySet().iterator().next(), objects);
+      long revision = revisions.last();
+      if (revisions.size() == 1 || listExactly(api, paths, revision, objects)) {
+        return new Served(revision, objects);
       }
-      Thread.sleep(PAUSE_MILLIS);
     }
-    throw new AssertionError("the server is written to without end");
+    throw new AssertionError("history goes faster than it can be read");
   }
 
-  private static long list(ApiClient api, String path, Map<Long, String> objects)
+  /** The revision at which they were found to be the same. */
+  private static long compareWithStorage(ApiClient api, String path, Map<Long, String> objects)
       throws IOException, InterruptedException {
     api.get(path + "?limit=1").expect(200);
     Reply cached = api.get(path + "?resourceVersion=0").expect(200);
-    String revision = cached.field("metadata", "resourceVersion");
-    Reply exact =
-        api.get(path + "?resourceVersionMatch=Exact&resourceVersion=" + revision).expect(200);
+    long revision = Long.parseLong(cached.field("metadata", "resourceVersion"));
+    Reply exact = exactly(api, path, revision).expect(200);
     assertEquals(Json.text(exact.items()), Json.text(cached.items()), path + " at " + revision);
-    for (Map<String, Object> item : cached.items()) {
+    note(cached, objects);
+    return revision;
+  }
+
+  /** Whether all are still known as they were at the revision; the objects then are those. */
+  private static boolean listExactly(
+      ApiClient api, List<String> paths, long revision, Map<Long, String> objects)
+      throws IOException, InterruptedException {
+    objects.clear();
+    for (String path : paths) {
+      Reply exact = exactly(api, path, revision);
+      if (exact.status() == 410) {
+        return false;
+      }
+      note(exact.expect(200), objects);
+    }
+    return true;
+  }
+
+  private static void note(Reply list, Map<Long, String> objects) {
+    for (Map<String, Object> item : list.items()) {
       String namespace = Reply.field(item, "metadata", "namespace");
       String name = Reply.field(item, "metadata", "name");
       objects.put(
           Long.parseLong(Reply.field(item, "metadata", "resourceVersion")),
           namespace.isEmpty() ? name : namespace + "/" + name);
     }
-    return Long.parseLong(revision);
+  }
+
+  private static Reply exactly(ApiClient api, String path, long revision)
+      throws IOException, InterruptedException {
+    return api.get(path + "?resourceVersionMatch=Exact&resourceVersion=" + revision);
   }
 
   /** The paths of all resources that can be listed, each in its preferred version. */
