@@ -1,6 +1,7 @@
 package io.binnacle.schema;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,22 +26,37 @@ public final class GoDuration {
   private GoDuration() {}
 
   /**
-   * The text, if it is a duration that fits 64 bits of nanoseconds.
+   * The text, if it is a duration.
    *
-   * @throws ConformException if not, with the words of Go's parser
+   * @throws ConformException as {@link #nanos} does
    */
   public static String checked(String text) {
+    nanos(text);
+    return text;
+  }
+
+  /**
+   * How long it is; what is less than a nanosecond is cut off.
+   *
+   * @throws ConformException if it is none, or does not fit 64 bits, with the words of Go's parser
+   */
+  public static long nanos(String text) {
     int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
     if (text.length() > MAX_TEXT || text.length() == sign) {
       throw invalid(text);
     }
-    if (!text.substring(sign).equals("0")) {
-      check(text, sign);
+    if (text.substring(sign).equals("0")) {
+      return 0;
     }
-    return text;
+    BigDecimal length = length(text, sign);
+    BigInteger nanos = (text.startsWith("-") ? length.negate() : length).toBigInteger();
+    if (nanos.bitLength() > 63) {
+      throw invalid(text);
+    }
+    return nanos.longValue();
   }
 
-  private static void check(String text, int begin) {
+  private static BigDecimal length(String text, int begin) {
     BigDecimal nanos = BigDecimal.ZERO;
     Matcher part = PART.matcher(text);
     for (int at = begin; at < text.length(); at = part.end()) {
@@ -53,17 +69,14 @@ public final class GoDuration {
       if (unit.isEmpty()) {
         throw new ConformException("time: missing unit in duration \"" + text + "\"");
       }
-      Long length = NANOS.get(unit);
-      if (length == null) {
+      Long one = NANOS.get(unit);
+      if (one == null) {
         throw new ConformException(
             "time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
       }
-      nanos = nanos.add(new BigDecimal("0" + number).multiply(BigDecimal.valueOf(length)));
+      nanos = nanos.add(new BigDecimal("0" + number).multiply(BigDecimal.valueOf(one)));
     }
-    BigDecimal signed = text.startsWith("-") ? nanos.negate() : nanos;
-    if (signed.toBigInteger().bitLength() > 63) {
-      throw invalid(text);
-    }
+    return nanos;
   }
 
   private static ConformException invalid(String text) {
