@@ -7,9 +7,8 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfi
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.features;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 
+import io.binnacle.itests.etcd.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.ops4j.pax.exam.Option;
@@ -30,8 +29,11 @@ final class KarafOptions {
           .useDeployFolder(false),
       configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
       configureSecurity().disableKarafMBeanServerBuilder(),
-      put("etc/org.apache.karaf.management.cfg", "rmiRegistryPort", freePort()),
-      put("etc/org.apache.karaf.management.cfg", "rmiServerPort", freePort()),
+      put(
+          "etc/org.apache.karaf.management.cfg",
+          "rmiRegistryPort",
+          String.valueOf(FreePort.find())),
+      put("etc/org.apache.karaf.management.cfg", "rmiServerPort", String.valueOf(FreePort.find())),
       put(MAVEN, "org.ops4j.pax.url.mvn.offline", "true"),
       put(MAVEN, "org.ops4j.pax.url.mvn.localRepository", repository.toString()),
       put(MAVEN, "org.ops4j.pax.url.mvn.repositories", ""),
@@ -52,12 +54,6 @@ final class KarafOptions {
 
   private static Option put(String file, String name, String value) {
     return editConfigurationFilePut(file, name, value);
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return String.valueOf(socket.getLocalPort());
-    }
   }
 
   private static String property(String name) {

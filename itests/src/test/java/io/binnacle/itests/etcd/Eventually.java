@@ -3,16 +3,16 @@ package io.binnacle.itests.etcd;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for what becomes true by itself. */
-final class Eventually {
+public final class Eventually {
   /** A look at something that may not be there yet. */
-  interface Look {
+  public interface Look {
     boolean isTrue() throws Exception;
   }
 
   private Eventually() {}
 
   /** Looks again and again; a look that throws counts as no. */
-  static void holds(String what, long seconds, Look look) throws InterruptedException {
+  public static void holds(String what, long seconds, Look look) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     String last = "";
     while (true) {

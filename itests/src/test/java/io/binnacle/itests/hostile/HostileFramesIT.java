@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.binnacle.itests.ApiClient;
+import io.binnacle.itests.etcd.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,7 +155,8 @@ class HostileFramesIT {
         sockets.add(socket);
         socket.getOutputStream().write(watches.toByteArray());
       }
-      await(() -> openWatches(client) - others >= CONNECTIONS * STREAMS);
+      Eventually.holds(
+          "all are open", 30, () -> openWatches(client) - others >= CONNECTIONS * STREAMS);
       cost = victim.liveMegabytes() - cost;
       assertTrue(cost < Victim.KEPT_MEGABYTES, cost + " MB for " + CONNECTIONS * STREAMS);
     } finally {
@@ -164,20 +164,12 @@ class HostileFramesIT {
         socket.close();
       }
     }
-    await(() -> openWatches(client) <= others);
+    Eventually.holds("all have ended", 30, () -> openWatches(client) <= others);
   }
 
   private static int openWatches(ApiClient client) throws IOException, InterruptedException {
     Matcher open = OPEN_WATCHES.matcher(client.get("/metrics").expect(200).text());
     return open.find() ? Integer.parseInt(open.group(1)) : 0;
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.call()) {
-      assertTrue(System.nanoTime() < end, "not within 30 s");
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
   }
 
   private static ByteArrayOutputStream preface() {

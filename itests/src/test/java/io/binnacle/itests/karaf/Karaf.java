@@ -1,9 +1,8 @@
 package io.binnacle.itests.karaf;
 
 import io.binnacle.itests.Outcome;
+import io.binnacle.itests.etcd.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,9 +52,9 @@ final class Karaf implements AutoCloseable {
       }
     }
     karaf.set("org.apache.karaf.shell", "sshHost", ADDRESS);
-    karaf.set("org.apache.karaf.shell", "sshPort", String.valueOf(freePort()));
-    karaf.set("org.apache.karaf.management", "rmiRegistryPort", String.valueOf(freePort()));
-    karaf.set("org.apache.karaf.management", "rmiServerPort", String.valueOf(freePort()));
+    karaf.set("org.apache.karaf.shell", "sshPort", String.valueOf(FreePort.find()));
+    karaf.set("org.apache.karaf.management", "rmiRegistryPort", String.valueOf(FreePort.find()));
+    karaf.set("org.apache.karaf.management", "rmiServerPort", String.valueOf(FreePort.find()));
     Files.writeString(
         etc.resolve("users.properties"),
         "karaf = karaf,_g_:admingroup\n"
@@ -73,12 +72,6 @@ final class Karaf implements AutoCloseable {
             + home.resolve("system").toUri()
             + "@id=system.repository@snapshots\n");
     return karaf;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
-      return socket.getLocalPort();
-    }
   }
 
   Path etc() {
